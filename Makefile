@@ -1,0 +1,131 @@
+# Makefile - builds, tests and installs rdnslint; `make help` lists what for.
+#
+# One file, non-recursive but for the sanitizers, which build the same rules
+# into a folder of their own.  On Debian what is missing is installed first.
+
+VERSION = 0.1.0
+PREFIX  = /usr/local
+BUILD   = build
+CC      = gcc
+
+PACKAGES = gcc libc6-dev pkg-config libldns-dev libyaml-dev libpcre2-dev \
+	libxml2-dev libjansson-dev libidn2-dev libpsl-dev check
+LIBRARIES = ldns yaml-0.1 libpcre2-8 libxml-2.0 jansson libidn2 libpsl
+
+WARNINGS = -Wall -Wextra -Wconversion -Wshadow
+HARDEN   = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
+OPTIMIZE = -O2
+SANITIZE =
+CFLAGS   = -std=c11 -g $(OPTIMIZE) $(WARNINGS) $(HARDEN) $(SANITIZE)
+CPPFLAGS = -I. -D_GNU_SOURCE -DRDNSLINT_VERSION='"$(VERSION)"'
+LDFLAGS  = -pie -Wl,-z,relro,-z,now $(SANITIZE) -pthread
+PKG_CFLAGS = $(shell pkg-config --cflags $(LIBRARIES))
+PKG_LIBS   = $(shell pkg-config --libs $(LIBRARIES))
+CHECK_LIBS = $(shell pkg-config --libs check)
+
+SOURCES := $(sort $(wildcard parsers/*/*.c rules/*.c rules/*/*.c lint/*.c \
+	lint/*/*.c))
+RULES   := $(sort $(wildcard rules/*/*.c))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/rule_table.o
+LIBRARY := $(BUILD)/librdnslint.a
+TOOL    := $(BUILD)/rdnslint
+TESTS   := $(sort $(wildcard tests/*/test_*.c tests/*/*/test_*.c))
+PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
+FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+REPLAYS := $(FUZZERS:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
+SCRIPTS := $(sort $(wildcard tests/*/*.test))
+
+.DELETE_ON_ERROR:
+.PHONY: all demo check bless floors style asan clean install help need \
+	oracles tests fuzzers
+# Objects of tests are kept, so that a second run links nothing anew.
+.SECONDARY:
+
+all: $(TOOL) ## build build/rdnslint
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+# --- what has to be there -------------------------------------------------
+
+need: $(BUILD)/.need ## install the packages that building needs
+$(BUILD)/.need: Makefile
+	@mkdir -p $(BUILD)
+	@tests/need $(PACKAGES)
+	@touch $@
+
+oracles: $(BUILD)/.need ## unpack the real Postfix, Exim and BIND for tests
+	@tests/oracle/fetch
+
+# --- building -------------------------------------------------------------
+
+$(BUILD)/%.o: %.c | $(BUILD)/.need
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/rule_table.o: $(BUILD)/rule_table.c
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/rule_table.c: $(RULES) rules/table | $(BUILD)/.need
+	rules/table $(RULES) > $@
+
+$(LIBRARY): $(filter-out $(BUILD)/lint/main.o,$(OBJECTS))
+	@rm -f $@
+	ar rcs $@ $^
+
+$(TOOL): $(BUILD)/lint/main.o $(LIBRARY)
+	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/main.o $(LIBRARY)
+	$(CC) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(PKG_LIBS)
+
+$(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o \
+		$(BUILD)/tests/fuzz/replay.o $(LIBRARY)
+	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+# A libFuzzer binary of every harness, in its own build folder (clang):
+#	make fuzzers && build/fuzz/tests/fuzz/fuzz_zone tests/fuzz/corpus/zone
+fuzzers: ## build the libFuzzer harnesses under build/fuzz
+	+$(MAKE) BUILD=build/fuzz CC=clang OPTIMIZE=-O1 \
+	  SANITIZE='-fsanitize=address,undefined,fuzzer-no-link' \
+	  HARDEN=-fPIE $(FUZZERS:%.c=build/fuzz/%)
+build/fuzz/tests/fuzz/fuzz_%: build/fuzz/tests/fuzz/fuzz_%.o \
+		build/fuzz/librdnslint.a
+	clang $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS)
+
+# --- using and testing ----------------------------------------------------
+
+demo: $(TOOL) ## lint a demonstration network and show the findings
+	@tests/demo $(TOOL)
+
+tests: $(TOOL) $(PROGRAMS) $(REPLAYS)
+
+check: tests floors ## run every test; ends with a line of counts
+	@BUILD=$(BUILD) tests/run $(PROGRAMS) $(SCRIPTS)
+
+bless: $(TOOL) ## rewrite the fixtures' expected findings
+	@BUILD=$(BUILD) tests/fixtures/fixtures.test --bless
+
+floors: ## prove that includes go lint -> rules -> parsers, never back
+	@tests/floors
+
+style: ## clang-format and cppcheck
+	@tests/need clang-format cppcheck
+	clang-format --dry-run -Werror $$(git ls-files '*.c' '*.h')
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability \
+	  --inline-suppr --error-exitcode=1 -I. -D_GNU_SOURCE \
+	  -j2 --suppressions-list=.cppcheck parsers rules lint
+
+asan: ## run every test under AddressSanitizer and UBSan
+	+$(MAKE) BUILD=build/asan OPTIMIZE=-O1 HARDEN=-fPIE check \
+	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
+
+install: $(TOOL) ## install under DESTDIR and PREFIX
+	install -D -m 755 $(TOOL) $(DESTDIR)$(PREFIX)/bin/rdnslint
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+
+clean: ## remove what was built
+	rm -rf $(BUILD)
+
+-include $(OBJECTS:.o=.d) $(PROGRAMS:=.d) $(wildcard $(BUILD)/tests/*.d)

@@ -1,0 +1,143 @@
+/*
+ * arena.c - memory that is given back all at once (see arena.h).
+ *
+ * A list of chunks; the first one is being filled.  What is larger than a
+ * quarter of a chunk gets a chunk to itself, behind the first.
+ */
+#include "parsers/base/arena.h"
+#include "parsers/base/memory.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK_SIZE ((size_t)64 * 1024)
+
+struct chunk {
+	struct chunk *next;
+	size_t used;
+	size_t room;
+	alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+	struct chunk *chunks;
+};
+
+static struct chunk *chunk_new(size_t room)
+{
+	struct chunk *chunk;
+
+	if (room > SIZE_MAX - sizeof *chunk)
+		memory_exhausted();
+	chunk = memory_get(sizeof *chunk + room);
+	chunk->room = room;
+	return chunk;
+}
+
+struct arena *arena_new(void)
+{
+	return memory_get(sizeof(struct arena));
+}
+
+void arena_free(struct arena *arena)
+{
+	struct chunk *chunk, *next;
+
+	if (!arena)
+		return;
+	for (chunk = arena->chunks; chunk; chunk = next) {
+		next = chunk->next;
+		free(chunk);
+	}
+	free(arena);
+}
+
+static void *large_get(struct arena *arena, size_t size)
+{
+	struct chunk *chunk = chunk_new(size);
+
+	chunk->used = size;
+	if (arena->chunks) {
+		chunk->next = arena->chunks->next;
+		arena->chunks->next = chunk;
+	} else {
+		arena->chunks = chunk;
+	}
+	return chunk->bytes;
+}
+
+void *arena_get(struct arena *arena, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	struct chunk *chunk = arena->chunks;
+
+	if (size > SIZE_MAX - align)
+		memory_exhausted();
+	size = (size + align - 1) / align * align;
+	if (size > CHUNK_SIZE / 4)
+		return large_get(arena, size);
+	if (!chunk || chunk->room - chunk->used < size) {
+		chunk = chunk_new(CHUNK_SIZE);
+		chunk->next = arena->chunks;
+		arena->chunks = chunk;
+	}
+	chunk->used += size;
+	return chunk->bytes + chunk->used - size;
+}
+
+char *arena_copy(struct arena *arena, const void *bytes, size_t length)
+{
+	char *copy;
+
+	if (length == SIZE_MAX)
+		memory_exhausted();
+	copy = arena_get(arena, length + 1);
+	if (length)
+		memcpy(copy, bytes, length);
+	return copy;
+}
+
+char *arena_string(struct arena *arena, const char *string)
+{
+	return arena_copy(arena, string, strlen(string));
+}
+
+char *arena_vprint(struct arena *arena, const char *format, va_list arguments)
+{
+	va_list again;
+	int length;
+	char *text;
+
+	va_copy(again, arguments);
+	length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (length < 0)
+		memory_exhausted();
+	text = arena_get(arena, (size_t)length + 1);
+	vsnprintf(text, (size_t)length + 1, format, arguments);
+	return text;
+}
+
+char *arena_print(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	char *text;
+
+	va_start(arguments, format);
+	text = arena_vprint(arena, format, arguments);
+	va_end(arguments);
+	return text;
+}
+
+void arena_adopt(struct arena *arena, struct arena *from)
+{
+	struct chunk **end = &arena->chunks;
+
+	while (*end)
+		end = &(*end)->next;
+	*end = from->chunks;
+	free(from);
+}

@@ -1,0 +1,48 @@
+/*
+ * memory.c - allocation that never returns NULL (see memory.h).
+ */
+#include "parsers/base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void (*on_exhausted)(void);
+
+void memory_on_exhausted(void (*handler)(void))
+{
+	on_exhausted = handler;
+}
+
+void memory_exhausted(void)
+{
+	static const char text[] = "rdnslint: out of memory\n";
+	ssize_t told = write(STDERR_FILENO, text, sizeof text - 1);
+
+	(void)told;
+	if (on_exhausted)
+		on_exhausted();
+	_exit(MEMORY_EXIT_STATUS);
+}
+
+void *memory_get(size_t size)
+{
+	void *got = calloc(1, size ? size : 1);
+
+	if (!got)
+		memory_exhausted();
+	return got;
+}
+
+void *memory_resize(void *old, size_t count, size_t size)
+{
+	void *got = NULL;
+
+	if (count == 0 || size == 0)
+		count = size = 1;
+	if (count <= SIZE_MAX / size)
+		got = realloc(old, count * size);
+	if (!got)
+		memory_exhausted();
+	return got;
+}

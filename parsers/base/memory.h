@@ -1,0 +1,44 @@
+/*
+ * memory.h - allocation that never returns NULL.
+ *
+ * Every allocation of our own goes through here, so there is one place that
+ * can fail and one answer to it: the handler runs, then the process leaves
+ * with status 3 (the judgement is incomplete).  Nobody else checks for NULL.
+ * Knows nothing of arenas or of what the memory is for.
+ */
+#ifndef PARSERS_BASE_MEMORY_H
+#define PARSERS_BASE_MEMORY_H
+
+#include <stddef.h>
+
+#define MEMORY_EXIT_STATUS 3
+
+/* Zeroed memory; the caller owns it and gives it back with free(). */
+void *memory_get(size_t size);
+
+/*
+ * As realloc() for COUNT members of SIZE bytes; new bytes are not zeroed.
+ * A product that overflows counts as memory that is not to be had.
+ */
+void *memory_resize(void *old, size_t count, size_t size);
+
+/* Says what to do before leaving; returns to the caller of exhausted(). */
+void memory_on_exhausted(void (*handler)(void));
+
+/* For allocation failures inside libraries: leaves with status 3. */
+_Noreturn void memory_exhausted(void);
+
+/*
+ * Makes room for one more member in a growing array: ITEMS points to ROOM
+ * members of which USED are taken; doubles when full.
+ */
+#define MEMORY_GROW(items, used, room)                                         \
+	do {                                                                   \
+		if ((used) == (room)) {                                        \
+			(room) = (room) ? (room)*2 : 8;                        \
+			(items) =                                              \
+			    memory_resize((items), (room), sizeof *(items));   \
+		}                                                              \
+	} while (0)
+
+#endif

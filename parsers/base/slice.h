@@ -1,0 +1,39 @@
+/*
+ * slice.h - bytes that somebody else owns.
+ *
+ * Input is never NUL-terminated and may hold NUL: readers pass slices of a
+ * source's bytes.  Case-blindness is ASCII's only, as in DNS (RFC 4343).
+ */
+#ifndef PARSERS_BASE_SLICE_H
+#define PARSERS_BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct slice {
+	const char *at;
+	size_t length;
+};
+
+struct slice slice_of(const char *string);
+bool slice_is(struct slice slice, const char *string);
+bool slice_is_nocase(struct slice slice, const char *string);
+bool slice_begins(struct slice slice, const char *prefix);
+bool slice_ends(struct slice slice, const char *suffix);
+bool slice_ends_nocase(struct slice slice, const char *suffix);
+bool slice_equal(struct slice a, struct slice b);
+
+/* Without white space (space, tab, CR, LF, VT, FF) at either end. */
+struct slice slice_trim(struct slice slice);
+
+/*
+ * The one number parser: decimal digits only, at least one, at most MAXIMUM.
+ * False leaves *VALUE alone.
+ */
+bool slice_number(struct slice slice, uint64_t maximum, uint64_t *value);
+
+/* tolower() of ASCII, whatever the locale. */
+unsigned char ascii_lower(unsigned char c);
+
+#endif

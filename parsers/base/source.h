@@ -1,0 +1,128 @@
+/*
+ * source.h - the only code that opens an input file.
+ *
+ * A set of sources is confined to one root directory: nothing outside it is
+ * opened, whatever a configuration, a link or a race between two says.  Only
+ * regular files are read, and never more of one than the limit.  A source
+ * once opened keeps its bytes until the set is freed.  Paths are relative to
+ * the root, written with `/`, without `.` or `..`.
+ *
+ * Opening is safe from several threads; a path is read once however often it
+ * is asked for.  File numbers are handles, not an order: what is printed is
+ * sorted by path.
+ */
+#ifndef PARSERS_BASE_SOURCE_H
+#define PARSERS_BASE_SOURCE_H
+
+#include "parsers/base/arena.h"
+#include "parsers/base/slice.h"
+#include "parsers/base/span.h"
+
+struct sources;
+
+struct source {
+	uint32_t file;     /* its number, as spans name it */
+	const char *path;  /* relative to the root */
+	const char *bytes; /* not NUL-terminated */
+	size_t size;       /* at most SOURCE_SIZE_MAX */
+};
+
+#define SOURCE_SIZE_MAX ((size_t)UINT32_MAX - 1)
+#define SOURCE_PATH_MAX 4096
+
+enum source_state {
+	SOURCE_OPENED,
+	SOURCE_ABSENT,     /* no such file */
+	SOURCE_REFUSED,    /* outside the root, or no regular file */
+	SOURCE_UNREADABLE, /* the system said no: errno is kept */
+	SOURCE_TOO_LARGE   /* more bytes than the limit */
+};
+
+/* NULL, with errno set, where DIRECTORY cannot be opened. */
+struct sources *sources_new(const char *directory);
+void sources_free(struct sources *sources); /* NULL is fine */
+
+/* Largest file to accept, in bytes; at most SOURCE_SIZE_MAX, the default. */
+void sources_limit(struct sources *sources, size_t bytes);
+
+/*
+ * Opens PATH (relative to the root; an absolute path is refused) and reads
+ * it.  *SOURCE is set when the state is SOURCE_OPENED, else NULL.
+ */
+enum source_state source_open(struct sources *sources, const char *path,
+			      const struct source **source);
+
+/*
+ * What is at PATH, without reading it: SOURCE_OPENED for a regular file
+ * inside the root that could be opened.
+ */
+enum source_state source_probe(struct sources *sources, const char *path);
+
+/* Makes BYTES the content of PATH, whatever the disk holds (an overlay). */
+const struct source *source_overlay(struct sources *sources, const char *path,
+				    struct slice bytes);
+
+/* The source of a span's file number; NULL for SPAN_NO_FILE. */
+const struct source *source_numbered(const struct sources *sources,
+				     uint32_t file);
+
+/* A sentence for a state, such as "no such file"; for UNREADABLE of errno. */
+const char *source_why(enum source_state state, int error);
+
+/* The bytes of SPAN; an empty slice where it is of no file. */
+struct slice source_slice(const struct sources *sources, struct span span);
+
+/* Line and column (in bytes) of an offset, both counted from 1. */
+struct position {
+	uint32_t line;
+	uint32_t column;
+};
+struct position source_position(struct sources *sources, uint32_t file,
+				uint32_t at);
+
+/* The whole line that holds offset AT, without its line end. */
+struct slice source_line(const struct sources *sources, uint32_t file,
+			 uint32_t at);
+
+enum entry_kind { ENTRY_FILE, ENTRY_DIRECTORY, ENTRY_OTHER };
+
+struct entry {
+	const char *name; /* without the directory */
+	enum entry_kind kind;
+};
+
+/*
+ * The entries of a directory under the root ("" is the root itself), sorted
+ * by name, without `.` and `..`; links count as what they point to when that
+ * is inside the root, else as ENTRY_OTHER.  The result lives in ARENA.
+ */
+enum source_state source_list(struct sources *sources, const char *directory,
+			      struct arena *arena, struct entry **entries,
+			      size_t *count);
+
+/*
+ * DIRECTORY/PATH with `.` and `..` worked out by the letters; NULL where it
+ * climbs out of the root.  An absolute PATH stays below the root.
+ */
+char *path_join(struct arena *arena, const char *directory, const char *path);
+
+/* What stands before the last `/`; "" for a file in the root. */
+char *path_directory(struct arena *arena, const char *path);
+
+/* What stands behind the last `/`. */
+const char *path_base(const char *path);
+
+/*
+ * Where the file lies here that a configuration in DIRECTORY names by PATH.
+ * A relative path is looked for beside DIRECTORY, then under the root.  An
+ * absolute one is where the file lies on the server: it is looked for under
+ * the root as written, then with leading folders dropped one at a time, each
+ * first beside DIRECTORY, then under the root; the first regular file wins.
+ * *FOUND is the path to open when the state is SOURCE_OPENED, else the first
+ * path tried; NULL where that lies outside the root (SOURCE_REFUSED).
+ */
+enum source_state source_locate(struct sources *sources, struct arena *arena,
+				const char *directory, const char *path,
+				const char **found);
+
+#endif

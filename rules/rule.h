@@ -1,0 +1,79 @@
+/*
+ * rule.h - what a rule is: one row and one function.
+ *
+ * A rule is one file, rules/FAMILY/ID.c, which defines `const struct rule
+ * rule_ID` (hyphens written as underscores).  The Makefile collects them;
+ * nothing else has to be touched to add one.  The row's texts feed `explain`,
+ * `rules`, SARIF, the manual and the settings' validation: they are written
+ * in plain sentences, as paragraphs separated by an empty line, and each is
+ * typed once, here.
+ *
+ * A rule judges units.  It sets the function for the unit that it judges; the
+ * engine walks the facts once and calls every rule that has one.  A rule that
+ * only passes on what a reader could not accept sets `fault` and no function.
+ * All functions reach the facts through knowledge.h and speak through
+ * finding.h; they open nothing, print nothing, and keep no state.
+ */
+#ifndef RULES_RULE_H
+#define RULES_RULE_H
+
+#include "parsers/base/fault.h"
+#include "parsers/facts/record.h"
+#include "parsers/facts/rrtype.h"
+#include "parsers/facts/store.h"
+
+struct judge;
+struct ptr_case;
+struct sender_case;
+
+enum severity { SEVERITY_OFF, SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* What one receiver does when the rule fires. */
+struct effect {
+	const char *receiver; /* "gmail", "postfix", "exim", "spamassassin",
+				 "rspamd", ... in lower case */
+	const char *effect;   /* "refuses (550-5.7.25)", "RDNS_NONE 1.27" */
+	int points;           /* score in hundredths; 0: it does not score */
+};
+
+#define RULE_EFFECTS_MAX 8
+#define RULE_TYPES_MAX   8
+
+struct rule {
+	const char *id;
+	enum severity severity;        /* in the default profile */
+	enum severity strict_severity; /* SEVERITY_OFF: as severity */
+	const char *summary;           /* one line, no full stop */
+	const char *why;               /* why receivers care */
+	const char *fix;               /* step by step; who must do it */
+	const char *sources;           /* "RFC 1912 2.1; RFC 8601 3" */
+	struct effect effects[RULE_EFFECTS_MAX]; /* ends with receiver NULL */
+
+	/* the unit judged: at most one of these is set */
+	bool judges_fault;
+	enum fault_kind fault; /* with judges_fault */
+	void (*zone)(struct judge *judge, const struct zone *zone);
+	/* once for each owner that has records in the zone */
+	void (*owner)(struct judge *judge, const struct zone *zone,
+		      name_id owner, struct record_list records);
+	/* once for each record of these types (RRTYPE_NONE ends them) */
+	void (*record)(struct judge *judge, const struct record *record);
+	uint16_t types[RULE_TYPES_MAX];
+	/* once for each PTR record of a reverse zone */
+	void (*ptr)(struct judge *judge, const struct ptr_case *ptr);
+	/* once for each address of each directly sending sender; a sender
+	   of which no address is known comes once, without address */
+	void (*sender)(struct judge *judge, const struct sender_case *sender);
+	/* once a world (view) */
+	void (*world)(struct judge *judge);
+};
+
+/* All rules, sorted by id; made by the Makefile from the files. */
+extern const struct rule *const rule_table[];
+extern const size_t rule_count;
+
+const struct rule *rule_find(const char *id); /* NULL: no such rule */
+const char *severity_name(enum severity severity);
+bool severity_parse(const char *text, enum severity *severity);
+
+#endif

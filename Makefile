@@ -100,8 +100,8 @@ demo: $(TOOL) ## lint a demonstration network and show the findings
 
 tests: $(TOOL) $(PROGRAMS) $(REPLAYS)
 
-check: tests floors ## run every test; ends with a line of counts
-	@BUILD=$(BUILD) tests/run $(PROGRAMS) $(SCRIPTS)
+check: tests floors oracles ## run every test; ends with a line of counts
+	@BUILD=$(BUILD) tests/run $(PROGRAMS) $(REPLAYS) $(SCRIPTS)
 
 bless: $(TOOL) ## rewrite the fixtures' expected findings
 	@BUILD=$(BUILD) tests/fixtures/fixtures.test --bless

@@ -1,0 +1,86 @@
+/*
+ * settings.h - .rdnslint.yaml, read and checked.
+ *
+ * Every key is known or refused, with its line and the closest known key;
+ * every text keeps its span.  The command line overrides what stands here.
+ */
+#ifndef LINT_SETTINGS_H
+#define LINT_SETTINGS_H
+
+#include "parsers/base/buffer.h"
+#include "parsers/facts/facts.h"
+#include "rules/rule.h"
+
+struct setting_zone {
+	const char *origin;
+	const char *file;
+	struct span span;
+};
+
+struct setting_path {
+	const char *path;
+	struct span span;
+};
+
+struct setting_sender {
+	const char *name;   /* NULL */
+	const char *config; /* directory or file of its configuration; NULL */
+	const char *hostname;
+	const char *ehlo; /* declares a sender by itself; NULL */
+	struct address *addresses;
+	size_t address_count;
+	struct nat_pair *nats;
+	size_t nat_count;
+	const char **domains;
+	size_t domain_count;
+	struct span span;
+	struct span ehlo_span;
+};
+
+struct setting_rule {
+	const char *rule;
+	enum severity severity;
+	struct span span;
+};
+
+struct setting_exception {
+	const char *rule;
+	struct prefix prefix; /* family 0: any address */
+	const char *name;     /* pattern with `*`; NULL: any */
+	const char *zone;
+	const char *file; /* pattern; NULL: any */
+	const char *reason;
+	const char *until; /* YYYY-MM-DD; NULL: for ever */
+	struct span span;
+};
+
+#define SETTINGS_LIST(type, name)                                              \
+	struct type *name;                                                     \
+	size_t name##_count, name##_room
+
+struct settings {
+	const char *path; /* NULL: no settings file */
+	SETTINGS_LIST(setting_path, named_confs);
+	SETTINGS_LIST(setting_zone, zones);
+	SETTINGS_LIST(setting_path, postfixes);
+	SETTINGS_LIST(setting_path, exims);
+	SETTINGS_LIST(setting_path, answers);
+	SETTINGS_LIST(setting_path, excludes);
+	SETTINGS_LIST(setting_path, templates);
+	SETTINGS_LIST(setting_sender, senders);
+	SETTINGS_LIST(setting_rule, rules);
+	SETTINGS_LIST(setting_exception, exceptions);
+	struct arena *arena;
+};
+
+struct settings *settings_new(void);
+void settings_free(struct settings *settings);
+
+/*
+ * Reads SOURCE into SETTINGS.  False, with the text of the error (file:line:
+ * column: what, and a suggestion) in ERROR, where it is not acceptable.
+ */
+bool settings_read(struct settings *settings, struct sources *sources,
+		   const struct source *source, struct buffer *error);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * verdict.h - running the rules over the facts, and what came of it.
+ *
+ * verdict_judge() runs every rule that is on over every world (view), in one
+ * walk of the facts; the same finding in several views is kept once, with the
+ * views' names.  Findings are sorted by path, offset, rule and message: the
+ * order depends on nothing else.  Kept are at most `per_rule_and_file` of one
+ * rule in one file and `in_all`; the counts stay exact.
+ */
+#ifndef RULES_VERDICT_H
+#define RULES_VERDICT_H
+
+#include "parsers/facts/facts.h"
+#include "rules/finding.h"
+#include "rules/knowledge.h"
+
+#include <stdint.h>
+
+struct verdict_limits {
+	size_t per_rule_and_file; /* 0: 1 000 */
+	size_t in_all;            /* 0: 50 000 */
+};
+
+struct verdict {
+	struct arena *arena; /* owns every text of the findings */
+	struct finding **findings;
+	size_t count, room;
+	uint64_t errors, warnings, infos; /* exact, cut ones included */
+	uint64_t cut;     /* findings that the limits kept out */
+	uint64_t unknown; /* names that lie outside the loaded zones */
+};
+
+/* SEVERITIES, indexed as rule_table, overrides the rows; NULL: the rows'. */
+struct verdict *verdict_judge(struct facts *facts, const struct policy *policy,
+			      const enum severity *severities,
+			      struct verdict_limits limits);
+void verdict_free(struct verdict *verdict);
+
+#endif

@@ -86,19 +86,20 @@ struct slice source_line(const struct sources *sources, uint32_t file,
 
 enum entry_kind { ENTRY_FILE, ENTRY_DIRECTORY, ENTRY_OTHER };
 
-struct entry {
+struct directory_entry {
 	const char *name; /* without the directory */
 	enum entry_kind kind;
 };
 
 /*
  * The entries of a directory under the root ("" is the root itself), sorted
- * by name, without `.` and `..`; links count as what they point to when that
- * is inside the root, else as ENTRY_OTHER.  The result lives in ARENA.
+ * by name, without `.` and `..`.  A link to a regular file inside the root
+ * counts as a file; a link to a directory is ENTRY_OTHER, since what it shows
+ * is met at its real place.  The result lives in ARENA.
  */
 enum source_state source_list(struct sources *sources, const char *directory,
-			      struct arena *arena, struct entry **entries,
-			      size_t *count);
+			      struct arena *arena,
+			      struct directory_entry **entries, size_t *count);
 
 /*
  * DIRECTORY/PATH with `.` and `..` worked out by the letters; NULL where it

@@ -1,0 +1,486 @@
+/*
+ * source.c - the only code that opens an input file (see source.h).
+ *
+ * Keeps each file once opened, under its path and its number.
+ */
+#include "parsers/base/source.h"
+#include "parsers/base/memory.h"
+#include "parsers/base/opener.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <pthread.h>
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BLOCK_SHIFT 16 /* line numbers are kept once every 64 KiB */
+
+struct entry_source {
+	struct source source;
+	char *bytes;      /* what source.bytes points to, ours */
+	uint32_t *blocks; /* lines before each block; NULL: not counted yet */
+	bool overlay;
+};
+
+struct sources {
+	int root;
+	size_t limit;
+	pthread_mutex_t lock;
+	struct entry_source **entries;
+	size_t count, room;
+	void *by_path; /* tsearch() tree of struct entry_source */
+};
+
+static int compare_paths(const void *a, const void *b)
+{
+	const struct entry_source *left = a, *right = b;
+
+	return strcmp(left->source.path, right->source.path);
+}
+
+struct sources *sources_new(const char *directory)
+{
+	struct sources *sources;
+	int root = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (root < 0)
+		return NULL;
+	sources = memory_get(sizeof *sources);
+	sources->root = root;
+	sources->limit = SOURCE_SIZE_MAX;
+	pthread_mutex_init(&sources->lock, NULL);
+	return sources;
+}
+
+static void keep_node(void *node)
+{
+	(void)node;
+}
+
+void sources_free(struct sources *sources)
+{
+	if (!sources)
+		return;
+	tdestroy(sources->by_path, keep_node);
+	for (size_t i = 0; i < sources->count; i++) {
+		free((char *)sources->entries[i]->source.path);
+		free(sources->entries[i]->bytes);
+		free(sources->entries[i]->blocks);
+		free(sources->entries[i]);
+	}
+	free(sources->entries);
+	pthread_mutex_destroy(&sources->lock);
+	close(sources->root);
+	free(sources);
+}
+
+void sources_limit(struct sources *sources, size_t bytes)
+{
+	sources->limit = bytes < SOURCE_SIZE_MAX ? bytes : SOURCE_SIZE_MAX;
+}
+
+/* --- reading ------------------------------------------------------------ */
+
+/* A descriptor of a regular file beneath the root, or the state why not. */
+static enum source_state open_regular(struct sources *sources, const char *path,
+				      int *descriptor, struct stat *status)
+{
+	int got;
+
+	if (path[0] == '/' || strlen(path) >= SOURCE_PATH_MAX)
+		return SOURCE_REFUSED;
+	got = open_beneath(sources->root, path, OPEN_FLAGS);
+	if (got < 0)
+		return open_failure();
+	if (fstat(got, status) != 0 || !S_ISREG(status->st_mode)) {
+		close(got);
+		return SOURCE_REFUSED;
+	}
+	*descriptor = got;
+	return SOURCE_OPENED;
+}
+
+/*
+ * Reads to the end; the limit is on bytes read, since a file can grow and
+ * the size that fstat tells may be a lie (/proc, network file systems).
+ */
+static enum source_state read_all(int descriptor, size_t expected, size_t limit,
+				  char **bytes, size_t *size)
+{
+	size_t room = (expected < limit ? expected : limit) + 1, used = 0;
+	char *got = memory_resize(NULL, room, 1);
+
+	for (;;) {
+		ssize_t more;
+
+		if (used == room) {
+			room = room < 4096 ? 8192 : room * 2;
+			got = memory_resize(got, room, 1);
+		}
+		more = read(descriptor, got + used, room - used);
+		if (more < 0 && errno == EINTR)
+			continue;
+		if (more <= 0 || used + (size_t)more > limit) {
+			*bytes = got;
+			*size = used;
+			return more < 0    ? SOURCE_UNREADABLE
+			       : more == 0 ? SOURCE_OPENED
+					   : SOURCE_TOO_LARGE;
+		}
+		used += (size_t)more;
+	}
+}
+
+/* --- the set ------------------------------------------------------------ */
+
+static struct entry_source *find_entry(struct sources *sources,
+				       const char *path)
+{
+	struct entry_source key = {.source = {.path = path}};
+	struct entry_source *const *found =
+	    tfind(&key, &sources->by_path, compare_paths);
+
+	return found ? *found : NULL;
+}
+
+/* Takes BYTES over.  With the lock held. */
+static struct entry_source *add_entry(struct sources *sources, const char *path,
+				      char *bytes, size_t size)
+{
+	struct entry_source *entry = memory_get(sizeof *entry);
+	size_t length = strlen(path);
+	char *copy = memory_get(length + 1);
+
+	memcpy(copy, path, length);
+	entry->bytes = bytes;
+	entry->source = (struct source){.file = (uint32_t)sources->count,
+					.path = copy,
+					.bytes = bytes,
+					.size = size};
+	MEMORY_GROW(sources->entries, sources->count, sources->room);
+	sources->entries[sources->count++] = entry;
+	if (!tsearch(entry, &sources->by_path, compare_paths))
+		memory_exhausted();
+	return entry;
+}
+
+static enum source_state read_entry(struct sources *sources, const char *path,
+				    const struct source **source)
+{
+	enum source_state state;
+	struct entry_source *entry;
+	struct stat status;
+	char *bytes = NULL;
+	size_t size = 0;
+	int descriptor, error;
+
+	state = open_regular(sources, path, &descriptor, &status);
+	if (state != SOURCE_OPENED)
+		return state;
+	state = read_all(descriptor, (size_t)status.st_size, sources->limit,
+			 &bytes, &size);
+	error = errno;
+	close(descriptor);
+	if (state != SOURCE_OPENED) {
+		free(bytes);
+		errno = error;
+		return state;
+	}
+	pthread_mutex_lock(&sources->lock);
+	entry = find_entry(sources, path);
+	if (entry)
+		free(bytes); /* another thread was faster */
+	else
+		entry = add_entry(sources, path, bytes, size);
+	pthread_mutex_unlock(&sources->lock);
+	*source = &entry->source;
+	return SOURCE_OPENED;
+}
+
+static const struct source *known_source(struct sources *sources,
+					 const char *path)
+{
+	struct entry_source *entry;
+
+	pthread_mutex_lock(&sources->lock);
+	entry = find_entry(sources, path);
+	pthread_mutex_unlock(&sources->lock);
+	return entry ? &entry->source : NULL;
+}
+
+enum source_state source_open(struct sources *sources, const char *path,
+			      const struct source **source)
+{
+	*source = known_source(sources, path);
+	if (*source)
+		return SOURCE_OPENED;
+	return read_entry(sources, path, source);
+}
+
+enum source_state source_probe(struct sources *sources, const char *path)
+{
+	enum source_state state;
+	struct stat status;
+	int descriptor;
+
+	if (known_source(sources, path))
+		return SOURCE_OPENED;
+	state = open_regular(sources, path, &descriptor, &status);
+	if (state == SOURCE_OPENED)
+		close(descriptor);
+	return state;
+}
+
+const struct source *source_overlay(struct sources *sources, const char *path,
+				    struct slice bytes)
+{
+	char *copy = memory_get(bytes.length);
+	struct entry_source *entry;
+
+	if (bytes.length)
+		memcpy(copy, bytes.at, bytes.length);
+	pthread_mutex_lock(&sources->lock);
+	entry = find_entry(sources, path);
+	if (entry) {
+		free(entry->bytes);
+		entry->bytes = copy;
+		entry->source.bytes = copy;
+		entry->source.size = bytes.length;
+	} else {
+		entry = add_entry(sources, path, copy, bytes.length);
+	}
+	entry->overlay = true;
+	pthread_mutex_unlock(&sources->lock);
+	return &entry->source;
+}
+
+const struct source *source_numbered(const struct sources *sources,
+				     uint32_t file)
+{
+	return file < sources->count ? &sources->entries[file]->source : NULL;
+}
+
+const char *source_why(enum source_state state, int error)
+{
+	static const char *const texts[] = {
+	    [SOURCE_OPENED] = "opened",
+	    [SOURCE_ABSENT] = "no such file",
+	    [SOURCE_REFUSED] = "outside the root, or no regular file",
+	    [SOURCE_TOO_LARGE] = "larger than the limit",
+	};
+
+	return state == SOURCE_UNREADABLE ? strerror(error) : texts[state];
+}
+
+/* --- bytes, lines, columns ---------------------------------------------- */
+
+struct slice source_slice(const struct sources *sources, struct span span)
+{
+	const struct source *source = source_numbered(sources, span.file);
+
+	if (!source || span.at > source->size)
+		return (struct slice){"", 0};
+	if (span.length > source->size - span.at)
+		span.length = (uint32_t)(source->size - span.at);
+	return (struct slice){source->bytes + span.at, span.length};
+}
+
+static uint32_t count_lines(const char *bytes, size_t length)
+{
+	const char *end = bytes + length;
+	uint32_t lines = 0;
+
+	while (bytes < end &&
+	       (bytes = memchr(bytes, '\n', (size_t)(end - bytes)))) {
+		lines++;
+		bytes++;
+	}
+	return lines;
+}
+
+static void count_blocks(struct entry_source *entry)
+{
+	size_t count = (entry->source.size >> BLOCK_SHIFT) + 1;
+	uint32_t lines = 0;
+
+	entry->blocks = memory_resize(NULL, count, sizeof *entry->blocks);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = i << BLOCK_SHIFT;
+		size_t length = entry->source.size - at;
+
+		entry->blocks[i] = lines;
+		if (length > (size_t)1 << BLOCK_SHIFT)
+			length = (size_t)1 << BLOCK_SHIFT;
+		lines += count_lines(entry->source.bytes + at, length);
+	}
+}
+
+static uint32_t line_start(const struct source *source, uint32_t at)
+{
+	const char *newline =
+	    at ? memrchr(source->bytes, '\n', at) : (const char *)NULL;
+
+	return newline ? (uint32_t)(newline - source->bytes) + 1 : 0;
+}
+
+struct position source_position(struct sources *sources, uint32_t file,
+				uint32_t at)
+{
+	struct entry_source *entry;
+	uint32_t block;
+
+	if (file >= sources->count)
+		return (struct position){1, 1};
+	entry = sources->entries[file];
+	if (at > entry->source.size)
+		at = (uint32_t)entry->source.size;
+	pthread_mutex_lock(&sources->lock);
+	if (!entry->blocks)
+		count_blocks(entry);
+	pthread_mutex_unlock(&sources->lock);
+	block = at >> BLOCK_SHIFT;
+	return (struct position){
+	    entry->blocks[block] +
+		count_lines(entry->source.bytes +
+				((size_t)block << BLOCK_SHIFT),
+			    at - (block << BLOCK_SHIFT)) +
+		1,
+	    at - line_start(&entry->source, at) + 1};
+}
+
+struct slice source_line(const struct sources *sources, uint32_t file,
+			 uint32_t at)
+{
+	const struct source *source = source_numbered(sources, file);
+	const char *start, *end;
+	size_t rest;
+
+	if (!source || at > source->size)
+		return (struct slice){"", 0};
+	start = source->bytes + line_start(source, at);
+	rest = source->size - (size_t)(start - source->bytes);
+	end = rest ? memchr(start, '\n', rest) : NULL;
+	if (!end)
+		end = start + rest;
+	if (end > start && end[-1] == '\r')
+		end--;
+	return (struct slice){start, (size_t)(end - start)};
+}
+
+/* --- directories -------------------------------------------------------- */
+
+static enum entry_kind kind_of(struct sources *sources, struct arena *arena,
+			       const char *directory, const struct dirent *item)
+{
+	const char *path;
+
+	if (item->d_type == DT_REG)
+		return ENTRY_FILE;
+	if (item->d_type == DT_DIR)
+		return ENTRY_DIRECTORY;
+	if (item->d_type != DT_LNK && item->d_type != DT_UNKNOWN)
+		return ENTRY_OTHER;
+	path = path_join(arena, directory, item->d_name);
+	if (path && source_probe(sources, path) == SOURCE_OPENED)
+		return ENTRY_FILE;
+	if (path && item->d_type == DT_UNKNOWN) {
+		int got = open_beneath(sources->root, path,
+				       OPEN_FLAGS | O_DIRECTORY | O_NOFOLLOW);
+
+		if (got >= 0) {
+			close(got);
+			return ENTRY_DIRECTORY;
+		}
+	}
+	return ENTRY_OTHER;
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+	const struct directory_entry *left = a, *right = b;
+
+	return strcmp(left->name, right->name);
+}
+
+struct listing {
+	struct directory_entry *items;
+	size_t count, room;
+};
+
+static void add_listed(struct listing *list, const char *name,
+		       enum entry_kind kind)
+{
+	MEMORY_GROW(list->items, list->count, list->room);
+	list->items[list->count++] = (struct directory_entry){name, kind};
+}
+
+/* An overlay of a file that the disk does not have yet is listed too. */
+static void add_overlays(struct sources *sources, struct arena *arena,
+			 const char *directory, struct listing *list)
+{
+	size_t on_disk = list->count;
+
+	for (size_t i = 0; i < sources->count; i++) {
+		const char *path = sources->entries[i]->source.path;
+		const char *name = path_base(path);
+		bool known = false;
+
+		if (!sources->entries[i]->overlay ||
+		    strcmp(path_directory(arena, path), directory) != 0)
+			continue;
+		for (size_t j = 0; j < on_disk && !known; j++)
+			known = strcmp(list->items[j].name, name) == 0;
+		if (!known)
+			add_listed(list, name, ENTRY_FILE);
+	}
+}
+
+static void read_listing(struct sources *sources, struct arena *arena,
+			 const char *directory, DIR *stream,
+			 struct listing *list)
+{
+	struct dirent *item;
+
+	while ((item = readdir(stream))) {
+		if (strcmp(item->d_name, ".") == 0 ||
+		    strcmp(item->d_name, "..") == 0)
+			continue;
+		add_listed(list, arena_string(arena, item->d_name),
+			   kind_of(sources, arena, directory, item));
+	}
+}
+
+enum source_state source_list(struct sources *sources, const char *directory,
+			      struct arena *arena,
+			      struct directory_entry **entries, size_t *count)
+{
+	struct listing list = {0};
+	int got =
+	    open_beneath(sources->root, directory, OPEN_FLAGS | O_DIRECTORY);
+	DIR *stream = got < 0 ? NULL : fdopendir(got);
+
+	*entries = NULL;
+	*count = 0;
+	if (!stream) {
+		enum source_state state = open_failure();
+
+		if (got >= 0)
+			close(got);
+		return state;
+	}
+	read_listing(sources, arena, directory, stream, &list);
+	closedir(stream);
+	add_overlays(sources, arena, directory, &list);
+	if (list.count) {
+		qsort(list.items, list.count, sizeof *list.items,
+		      compare_entries);
+		*entries = arena_get(arena, list.count * sizeof *list.items);
+		memcpy(*entries, list.items, list.count * sizeof *list.items);
+		*count = list.count;
+	}
+	free(list.items);
+	return SOURCE_OPENED;
+}

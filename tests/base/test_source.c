@@ -1,0 +1,283 @@
+/*
+ * test_source.c - the opener stays inside its root; lines, columns, paths.
+ */
+#include "parsers/base/source.h"
+#include "tests/test.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char root[64], outside[80];
+static struct sources *sources;
+static struct arena *arena;
+
+static void put(const char *path, const char *text)
+{
+	char whole[256];
+	FILE *file;
+
+	snprintf(whole, sizeof whole, "%s/%s", root, path);
+	file = fopen(whole, "w");
+	ck_assert_ptr_nonnull(file);
+	fputs(text, file);
+	fclose(file);
+}
+
+static void link_to(const char *target, const char *path)
+{
+	char whole[256];
+
+	snprintf(whole, sizeof whole, "%s/%s", root, path);
+	ck_assert_int_eq(symlink(target, whole), 0);
+}
+
+static void make_folder(const char *path)
+{
+	char whole[256];
+
+	snprintf(whole, sizeof whole, "%s/%s", root, path);
+	ck_assert_int_eq(mkdir(whole, 0700), 0);
+}
+
+static void set_up(void)
+{
+	FILE *file;
+
+	strcpy(root, "/tmp/test-source-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(root));
+	snprintf(outside, sizeof outside, "%s.outside", root);
+	file = fopen(outside, "w");
+	fputs("canary", file);
+	fclose(file);
+	make_folder("zones");
+	put("zones/a", "one\ntwo\r\nthree");
+	put("top", "");
+	sources = sources_new(root);
+	arena = arena_new();
+}
+
+static void tear_down(void)
+{
+	char command[160];
+
+	sources_free(sources);
+	arena_free(arena);
+	snprintf(command, sizeof command, "rm -rf %s %s", root, outside);
+	ck_assert_int_eq(system(command), 0);
+}
+
+static enum source_state open_state(const char *path)
+{
+	const struct source *source;
+
+	return source_open(sources, path, &source);
+}
+
+START_TEST(opens_and_numbers)
+{
+	const struct source *first, *again;
+
+	ck_assert_int_eq(source_open(sources, "zones/a", &first),
+			 SOURCE_OPENED);
+	ck_assert_uint_eq(first->size, 14);
+	ck_assert_int_eq(source_open(sources, "zones/a", &again),
+			 SOURCE_OPENED);
+	ck_assert_ptr_eq(first, again);
+	ck_assert_ptr_eq(source_numbered(sources, first->file), first);
+	ck_assert_ptr_null(source_numbered(sources, SPAN_NO_FILE));
+	ck_assert_int_eq(open_state("zones/b"), SOURCE_ABSENT);
+	ck_assert_int_eq(open_state("zones/a/b"), SOURCE_ABSENT);
+}
+END_TEST
+
+START_TEST(stays_inside)
+{
+	char up[100];
+
+	link_to("zones/a", "inside");
+	link_to(outside, "absolute");
+	snprintf(up, sizeof up, "../%s", outside + strlen("/tmp/"));
+	link_to(up, "climbing");
+	link_to("/proc/self/environ", "magic");
+	link_to("loop", "loop");
+	ck_assert_int_eq(open_state("inside"), SOURCE_OPENED);
+	ck_assert_int_eq(open_state("absolute"), SOURCE_REFUSED);
+	ck_assert_int_eq(open_state("climbing"), SOURCE_REFUSED);
+	ck_assert_int_eq(open_state("magic"), SOURCE_REFUSED);
+	ck_assert_int_eq(open_state("loop"), SOURCE_REFUSED);
+	ck_assert_int_eq(open_state(up), SOURCE_REFUSED);
+	ck_assert_int_eq(open_state(outside), SOURCE_REFUSED);
+	ck_assert_int_eq(open_state("/etc/passwd"), SOURCE_REFUSED);
+}
+END_TEST
+
+START_TEST(regular_files_only)
+{
+	char fifo[100];
+
+	snprintf(fifo, sizeof fifo, "%s/fifo", root);
+	ck_assert_int_eq(mkfifo(fifo, 0600), 0);
+	ck_assert_int_eq(open_state("fifo"), SOURCE_REFUSED);
+	ck_assert_int_eq(open_state("zones"), SOURCE_REFUSED);
+	ck_assert_int_eq(open_state(""), SOURCE_REFUSED);
+	ck_assert_int_eq(source_probe(sources, "fifo"), SOURCE_REFUSED);
+}
+END_TEST
+
+START_TEST(limit_counts_bytes)
+{
+	sources_limit(sources, 13);
+	ck_assert_int_eq(open_state("zones/a"), SOURCE_TOO_LARGE);
+	sources_limit(sources, 14);
+	ck_assert_int_eq(open_state("zones/a"), SOURCE_OPENED);
+}
+END_TEST
+
+START_TEST(positions)
+{
+	const struct source *source;
+	struct position at;
+	struct slice line;
+
+	source_open(sources, "zones/a", &source);
+	at = source_position(sources, source->file, 0);
+	ck_assert_uint_eq(at.line, 1);
+	ck_assert_uint_eq(at.column, 1);
+	at = source_position(sources, source->file, 6);
+	ck_assert_uint_eq(at.line, 2);
+	ck_assert_uint_eq(at.column, 3);
+	at = source_position(sources, source->file, 14);
+	ck_assert_uint_eq(at.line, 3);
+	ck_assert_uint_eq(at.column, 6);
+	line = source_line(sources, source->file, 5);
+	ck_assert(slice_is(line, "two"));
+	line = source_line(sources, source->file, 14);
+	ck_assert(slice_is(line, "three"));
+	ck_assert(
+	    slice_is(source_slice(sources, (struct span){source->file, 9, 99}),
+		     "three"));
+}
+END_TEST
+
+START_TEST(positions_in_a_large_file)
+{
+	char *text = malloc(300001);
+	struct position at;
+
+	for (int i = 0; i < 300000; i++)
+		text[i] = i % 10 == 9 ? '\n' : 'x';
+	text[300000] = '\0';
+	put("large", text);
+	free(text);
+	ck_assert_int_eq(open_state("large"), SOURCE_OPENED);
+	at = source_position(sources, 0, 200005);
+	ck_assert_uint_eq(at.line, 20001);
+	ck_assert_uint_eq(at.column, 6);
+	at = source_position(sources, 0, 65536);
+	ck_assert_uint_eq(at.line, 6554);
+	ck_assert_uint_eq(at.column, 7);
+}
+END_TEST
+
+START_TEST(overlay_hides_the_disk)
+{
+	const struct source *source;
+	struct directory_entry *entries;
+	size_t count;
+
+	source_overlay(sources, "zones/a", slice_of("new"));
+	source_overlay(sources, "zones/fresh", slice_of("x"));
+	source_open(sources, "zones/a", &source);
+	ck_assert_uint_eq(source->size, 3);
+	ck_assert_int_eq(source_list(sources, "zones", arena, &entries, &count),
+			 SOURCE_OPENED);
+	ck_assert_uint_eq(count, 2);
+	ck_assert_str_eq(entries[1].name, "fresh");
+}
+END_TEST
+
+START_TEST(lists_sorted)
+{
+	struct directory_entry *entries;
+	size_t count;
+
+	link_to("zones/a", "link");
+	link_to("zones", "folder");
+	ck_assert_int_eq(source_list(sources, "", arena, &entries, &count),
+			 SOURCE_OPENED);
+	ck_assert_uint_eq(count, 4);
+	ck_assert_str_eq(entries[0].name, "folder");
+	ck_assert_int_eq(entries[0].kind, ENTRY_OTHER);
+	ck_assert_str_eq(entries[1].name, "link");
+	ck_assert_int_eq(entries[1].kind, ENTRY_FILE);
+	ck_assert_int_eq(entries[3].kind, ENTRY_DIRECTORY);
+	ck_assert_int_eq(source_list(sources, "../", arena, &entries, &count),
+			 SOURCE_REFUSED);
+}
+END_TEST
+
+START_TEST(joins)
+{
+	ck_assert_str_eq(path_join(arena, "a/b", "../c/./d"), "a/c/d");
+	ck_assert_str_eq(path_join(arena, "", "x//y/"), "x/y");
+	ck_assert_str_eq(path_join(arena, "a", ".."), "");
+	ck_assert_ptr_null(path_join(arena, "a", "../.."));
+	ck_assert_ptr_null(path_join(arena, "", "/../etc"));
+	ck_assert_str_eq(path_directory(arena, "a/b/c"), "a/b");
+	ck_assert_str_eq(path_directory(arena, "c"), "");
+	ck_assert_str_eq(path_base("a/b/c"), "c");
+}
+END_TEST
+
+START_TEST(locates_a_servers_path)
+{
+	const char *found;
+
+	make_folder("etc");
+	make_folder("etc/zones");
+	put("etc/zones/b", "");
+	ck_assert_int_eq(
+	    source_locate(sources, arena, "etc", "/var/bind/zones/b", &found),
+	    SOURCE_OPENED);
+	ck_assert_str_eq(found, "etc/zones/b");
+	ck_assert_int_eq(
+	    source_locate(sources, arena, "etc", "/var/bind/zones/a", &found),
+	    SOURCE_OPENED);
+	ck_assert_str_eq(found, "zones/a");
+	ck_assert_int_eq(
+	    source_locate(sources, arena, "etc", "/etc/zones/b", &found),
+	    SOURCE_OPENED);
+	ck_assert_str_eq(found, "etc/zones/b");
+	ck_assert_int_eq(
+	    source_locate(sources, arena, "etc", "/no/where", &found),
+	    SOURCE_ABSENT);
+	ck_assert_str_eq(found, "no/where");
+	ck_assert_int_eq(
+	    source_locate(sources, arena, "etc", "../../x", &found),
+	    SOURCE_REFUSED);
+}
+END_TEST
+
+Suite *test_suite(void)
+{
+	Suite *suite = suite_create("source");
+	TCase *tests = tcase_create("source");
+
+	tcase_add_checked_fixture(tests, set_up, tear_down);
+	tcase_add_test(tests, opens_and_numbers);
+	tcase_add_test(tests, stays_inside);
+	tcase_add_test(tests, regular_files_only);
+	tcase_add_test(tests, limit_counts_bytes);
+	tcase_add_test(tests, positions);
+	tcase_add_test(tests, positions_in_a_large_file);
+	tcase_add_test(tests, overlay_hides_the_disk);
+	tcase_add_test(tests, lists_sorted);
+	tcase_add_test(tests, joins);
+	tcase_add_test(tests, locates_a_servers_path);
+	suite_add_tcase(suite, tests);
+	return suite;
+}

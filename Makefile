@@ -26,7 +26,8 @@ CHECK_LIBS = $(shell pkg-config --libs check)
 SOURCES := $(sort $(wildcard parsers/*/*.c rules/*.c rules/*/*.c lint/*.c \
 	lint/*/*.c))
 RULES   := $(sort $(wildcard rules/*/*.c))
-OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/rule_table.o
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/rule_table.o \
+	$(BUILD)/generic_table.o
 LIBRARY := $(BUILD)/librdnslint.a
 TOOL    := $(BUILD)/rdnslint
 TESTS   := $(sort $(wildcard tests/*/test_*.c tests/*/*/test_*.c))
@@ -63,11 +64,14 @@ $(BUILD)/%.o: %.c | $(BUILD)/.need
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/rule_table.o: $(BUILD)/rule_table.c
+$(BUILD)/%_table.o: $(BUILD)/%_table.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/rule_table.c: $(RULES) rules/table | $(BUILD)/.need
 	rules/table $(RULES) > $@
+
+$(BUILD)/generic_table.c: rules/generic.yaml rules/generic_table | $(BUILD)/.need
+	rules/generic_table $< > $@
 
 $(LIBRARY): $(filter-out $(BUILD)/lint/main.o,$(OBJECTS))
 	@rm -f $@

@@ -1,0 +1,176 @@
+/*
+ * generic.c - is this host name machine-generated?  (See generic.h.)
+ *
+ * Weighs the pieces of evidence against each other; how each of them is
+ * found is in the other generic_*.c files.
+ */
+#include "rules/generic_parts.h"
+
+#include <string.h>
+
+/* From here on words and numbers together make a verdict. */
+#define ENOUGH         4
+#define MORE_THAN_THAT 6
+
+/* Three octets or half an IPv6 address of fewer digits agree by chance. */
+#define TELLING_DIGITS 4
+
+static bool decide(struct generic *found, enum generic_kind kind,
+		   enum generic_confidence confidence, size_t at, size_t length)
+{
+	found->kind = kind;
+	found->confidence = confidence;
+	found->at = at;
+	found->length = length;
+	return confidence > GENERIC_HINT;
+}
+
+static bool decide_down(struct generic *found, enum generic_kind kind,
+			size_t at, size_t length)
+{
+	found->downgraded = true;
+	return decide(found, kind, GENERIC_HINT, at, length);
+}
+
+static bool is_year(const struct generic_number *number)
+{
+	return number->length == 4 && number->value >= 1980 &&
+	       number->value < 2050;
+}
+
+/* YYYYMMDD */
+static bool is_date(const struct generic_number *number)
+{
+	uint64_t month = number->value / 100 % 100, day = number->value % 100;
+
+	return number->length == 8 && number->value >= 19800101 &&
+	       number->value < 20500000 && month >= 1 && month <= 12 &&
+	       day >= 1 && day <= 31;
+}
+
+/* A number in front of the domain that nobody would count up to by hand. */
+static unsigned number_points(const struct generic_name *name)
+{
+	unsigned points = 0;
+
+	for (unsigned i = 0; i < name->number_count; i++) {
+		const struct generic_number *number = &name->numbers[i];
+		unsigned here = number->length >= 5 ? 2 : number->length >= 3;
+
+		if (number->at >= name->domain)
+			break;
+		if (!is_year(number) && !is_date(number) && here > points)
+			points = here;
+	}
+	return points;
+}
+
+static unsigned share_points(const struct generic_spelling *spelling)
+{
+	switch (spelling->share) {
+	case GENERIC_SHARE_NONE:
+		break;
+	case GENERIC_SHARE_LAST:
+		return 1;
+	case GENERIC_SHARE_TWO:
+		return spelling->digits < TELLING_DIGITS ? 2 : 3;
+	case GENERIC_SHARE_THREE:
+	case GENERIC_SHARE_WHOLE:
+		return 3;
+	}
+	return 0;
+}
+
+static bool decide_by_address(const struct generic_spelling *spelling,
+			      const struct generic_weight *weight,
+			      struct generic *found)
+{
+	bool whole = spelling->share == GENERIC_SHARE_WHOLE;
+
+	found->encoding = spelling->encoding;
+	/* `xe-0-2-1` counts ports, whatever the address. */
+	if (weight->server || (!whole && weight->network))
+		return decide_down(found, GENERIC_OWN_ADDRESS, spelling->at,
+				   spelling->length);
+	return decide(found, GENERIC_OWN_ADDRESS,
+		      whole ? GENERIC_SURE : GENERIC_LIKELY, spelling->at,
+		      spelling->length);
+}
+
+static bool decide_by_words(const struct generic_name *name,
+			    const struct generic_spelling *spelling,
+			    const struct generic_weight *weight,
+			    struct generic *found)
+{
+	unsigned numbers = number_points(name);
+	unsigned shared = share_points(spelling);
+	unsigned points =
+	    weight->weight + (shared > numbers ? shared : numbers);
+
+	if (!weight->placeholder &&
+	    (name->number_count == 0 || name->numbers[0].at >= name->domain ||
+	     points < ENOUGH))
+		return false;
+	if (weight->server || weight->network)
+		return decide_down(found, GENERIC_WORDS, weight->at,
+				   weight->length);
+	return decide(found, GENERIC_WORDS,
+		      points > MORE_THAN_THAT ? GENERIC_SURE : GENERIC_LIKELY,
+		      weight->at, weight->length);
+}
+
+static bool is_telling(const struct generic_spelling *spelling)
+{
+	return spelling->share == GENERIC_SHARE_WHOLE ||
+	       (spelling->share == GENERIC_SHARE_THREE &&
+		spelling->digits >= TELLING_DIGITS);
+}
+
+/* What is left where nothing reaches a verdict. */
+static bool decide_hint(const struct generic_spelling *spelling,
+			struct generic *found)
+{
+	if (spelling->share < GENERIC_SHARE_TWO || found->downgraded)
+		return false;
+	found->encoding = spelling->encoding;
+	return decide(found, GENERIC_OWN_ADDRESS, GENERIC_HINT, spelling->at,
+		      spelling->length);
+}
+
+static void spell(const struct generic_name *name, const struct address *own,
+		  struct generic_spelling *spelling)
+{
+	if (own && own->family == FAMILY_IPV4)
+		generic_spells_ipv4(name, own, spelling);
+	else if (own && own->family == FAMILY_IPV6)
+		generic_spells_ipv6(name, own, spelling);
+	else
+		generic_spells_any(name, spelling);
+}
+
+bool generic_check(struct slice name, const struct address *own,
+		   struct generic *found)
+{
+	const struct generic_table *table = generic_tables();
+	const struct generic_row *row;
+	struct generic_spelling spelling = {0};
+	struct generic_weight weight;
+	struct generic_name split;
+
+	*found = (struct generic){0};
+	if (!generic_split(name, &split))
+		return false;
+	row = generic_template(table, &split);
+	if (row) {
+		found->provider = row->provider;
+		found->pattern = row->pattern;
+		return decide(found, GENERIC_TEMPLATE, GENERIC_SURE, 0,
+			      split.length);
+	}
+	spell(&split, own, &spelling);
+	generic_weigh(table, &split, &spelling, &weight);
+	if (is_telling(&spelling))
+		return decide_by_address(&spelling, &weight, found);
+	return decide_by_words(&split, &spelling, &weight, found) ||
+	       decide_hint(&spelling, found);
+}

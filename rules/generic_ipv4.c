@@ -1,0 +1,356 @@
+/*
+ * generic_ipv4.c - does a host name spell an IPv4 address?
+ *
+ * The numbers of the name are read as octets: one each, or several joined in
+ * one number, with or without leading zeros, forward, reversed, or moved
+ * about by words in between.  Hexadecimal and 32-bit forms are looked for as
+ * texts.  Knows nothing of words and templates (see generic_parts.h).
+ */
+#include "rules/generic_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Fewer digits, joined or far apart, agree by chance. */
+#define TELLING_DIGITS 6
+
+enum form { DOTTED, DASHED, UNDERSCORED, X_SEPARATED, JOINED, SPLIT, FORMS };
+
+static const char *const encodings[FORMS][2][2] = {
+    [DOTTED] = {{"dotted", "reversed dotted"},
+		{"zero-padded dotted", "reversed zero-padded dotted"}},
+    [DASHED] = {{"dashed", "reversed dashed"},
+		{"zero-padded dashed", "reversed zero-padded dashed"}},
+    [UNDERSCORED] = {{"underscored", "reversed underscored"},
+		     {"zero-padded underscored",
+		      "reversed zero-padded underscored"}},
+    [X_SEPARATED] = {{"x-separated", "reversed x-separated"},
+		     {"zero-padded x-separated",
+		      "reversed zero-padded x-separated"}},
+    [JOINED] = {{"joined", "reversed joined"},
+		{"zero-padded joined", "reversed zero-padded joined"}},
+    [SPLIT] = {{"split", "reversed split"},
+	       {"zero-padded split", "reversed zero-padded split"}},
+};
+
+/* The octets in the order in which they are looked for. */
+struct octets {
+	uint8_t value[4];
+	char text[4][4]; /* decimal */
+	uint8_t length[4];
+	bool reversed;
+};
+
+/* COUNT octets from FIRST on, found in the numbers FROM to TO - 1. */
+struct run {
+	unsigned first, count;
+	unsigned from, to;
+	bool padded;
+};
+
+static void octets_set(struct octets *octets, const struct address *own,
+		       bool reversed)
+{
+	octets->reversed = reversed;
+	for (unsigned i = 0; i < 4; i++) {
+		uint8_t value = own->bytes[reversed ? 3 - i : i];
+
+		octets->value[i] = value;
+		octets->length[i] = (uint8_t)snprintf(
+		    octets->text[i], sizeof octets->text[i], "%u", value);
+	}
+}
+
+/* The digits at AT are the octets FIRST to FIRST + COUNT - 1, joined. */
+static bool is_joined(const struct octets *octets, unsigned first,
+		      unsigned count, const char *at, size_t length,
+		      bool padded)
+{
+	static const char zeros[] = "000";
+
+	for (unsigned i = first; i < first + count; i++) {
+		size_t size = octets->length[i];
+		size_t pad = padded ? 3 - size : 0;
+
+		if (length < pad + size || memcmp(at, zeros, pad) != 0 ||
+		    memcmp(at + pad, octets->text[i], size) != 0)
+			return false;
+		at += pad + size;
+		length -= pad + size;
+	}
+	return length == 0;
+}
+
+/* How many octets from FIRST on the number spells; 0: none. */
+static unsigned number_spells(const struct generic_name *name,
+			      const struct generic_number *number,
+			      const struct octets *octets, unsigned first,
+			      bool *padded)
+{
+	const char *text = name->text + number->at;
+
+	if (number->length <= 3) {
+		if (number->value == octets->value[first]) {
+			*padded |= number->length > octets->length[first];
+			return 1;
+		}
+	}
+	for (unsigned count = 2; count <= 4 - first; count++)
+		for (int pad = 0; pad < 2; pad++)
+			if (is_joined(octets, first, count, text,
+				      number->length, pad)) {
+				*padded |= pad;
+				return count;
+			}
+	return 0;
+}
+
+/* The run of octets that begins with octet FIRST at number FROM. */
+static struct run run_from(const struct generic_name *name,
+			   const struct octets *octets, unsigned first,
+			   unsigned from)
+{
+	struct run run = {first, 0, from, from, false};
+
+	while (run.to < name->number_count && first + run.count < 4) {
+		unsigned spelled =
+		    number_spells(name, &name->numbers[run.to], octets,
+				  first + run.count, &run.padded);
+
+		if (!spelled)
+			break;
+		run.count += spelled;
+		run.to++;
+	}
+	return run;
+}
+
+static size_t number_end(const struct generic_number *number)
+{
+	return (size_t)number->at + number->length;
+}
+
+/* Numbers I and I + 1 have one separator in between. */
+static bool is_adjacent(const struct generic_name *name, unsigned i)
+{
+	size_t end = number_end(&name->numbers[i]);
+
+	return name->numbers[i + 1].at == end + 1 &&
+	       generic_is_separator(name->text[end]);
+}
+
+static enum form run_form(const struct generic_name *name,
+			  const struct run *run)
+{
+	static const char separators[] = ".-_x";
+	char separator = name->text[number_end(&name->numbers[run->from])];
+
+	if (run->to - run->from == 1)
+		return JOINED;
+	for (unsigned i = run->from; i + 1 < run->to; i++)
+		if (!is_adjacent(name, i) ||
+		    name->text[number_end(&name->numbers[i])] != separator)
+			return SPLIT;
+	return (enum form)(strchr(separators, separator) - separators);
+}
+
+/*
+ * A run of two or three octets with a further number right behind or before
+ * it is a part of something else: of another address, for one.
+ */
+static bool run_stands_alone(const struct generic_name *name,
+			     const struct run *run)
+{
+	return (run->from == 0 || !is_adjacent(name, run->from - 1)) &&
+	       (run->to == name->number_count ||
+		!is_adjacent(name, run->to - 1));
+}
+
+static enum generic_share run_share(const struct generic_name *name,
+				    const struct octets *octets,
+				    const struct run *run, unsigned digits)
+{
+	unsigned last = octets->reversed ? 0 : 3;
+	bool has_last = run->first <= last && last < run->first + run->count;
+	enum form form = run_form(name, run);
+	bool telling = digits >= TELLING_DIGITS || run->padded;
+
+	if (run->count == 1)
+		return has_last ? GENERIC_SHARE_LAST : GENERIC_SHARE_NONE;
+	if ((form == JOINED || form == SPLIT) && !telling)
+		return GENERIC_SHARE_NONE;
+	if (run->count == 4)
+		return GENERIC_SHARE_WHOLE;
+	if (!run_stands_alone(name, run))
+		return GENERIC_SHARE_NONE;
+	if (run->count == 3)
+		return GENERIC_SHARE_THREE;
+	return has_last ? GENERIC_SHARE_TWO : GENERIC_SHARE_NONE;
+}
+
+static void spelling_keep(struct generic_spelling *best,
+			  enum generic_share share, size_t at, size_t end,
+			  unsigned digits, const char *encoding)
+{
+	if (share < best->share ||
+	    (share == best->share && digits <= best->digits))
+		return;
+	*best = (struct generic_spelling){
+	    share, (uint8_t)at, (uint8_t)(end - at), (uint8_t)digits, encoding};
+}
+
+static void run_keep(const struct generic_name *name,
+		     const struct octets *octets, const struct run *run,
+		     struct generic_spelling *best)
+{
+	unsigned digits = 0;
+
+	for (unsigned i = run->first; i < run->first + run->count; i++)
+		digits += octets->length[i];
+	spelling_keep(
+	    best, run_share(name, octets, run, digits),
+	    name->numbers[run->from].at,
+	    number_end(&name->numbers[run->to - 1]), digits,
+	    encodings[run_form(name, run)][run->padded][octets->reversed]);
+}
+
+static void in_order(const struct generic_name *name, const struct address *own,
+		     bool reversed, struct generic_spelling *best)
+{
+	struct octets octets;
+
+	octets_set(&octets, own, reversed);
+	for (unsigned from = 0; from < name->number_count; from++)
+		for (unsigned first = 0; first < 4; first++) {
+			struct run run = run_from(name, &octets, first, from);
+
+			if (run.count)
+				run_keep(name, &octets, &run, best);
+		}
+}
+
+/* Four numbers in a row are the octets, in whatever order. */
+static void moved_about(const struct generic_name *name,
+			const struct address *own,
+			struct generic_spelling *best)
+{
+	for (unsigned from = 0; from + 4 <= name->number_count; from++) {
+		const struct generic_number *number = &name->numbers[from];
+		unsigned left = 15, found = 0, digits = 0;
+
+		for (unsigned i = from; i < from + 4; i++) {
+			digits += name->numbers[i].length;
+			for (unsigned octet = 0; octet < 4; octet++)
+				if (left >> octet & 1 &&
+				    name->numbers[i].length <= 3 &&
+				    name->numbers[i].value ==
+					own->bytes[octet]) {
+					left &= ~(1u << octet);
+					found++;
+					break;
+				}
+		}
+		if (found == 4 && digits >= TELLING_DIGITS)
+			spelling_keep(best, GENERIC_SHARE_WHOLE, number->at,
+				      number_end(number + 3), 4,
+				      "octets rearranged");
+	}
+}
+
+/* TEXT in NAME, with no hexadecimal digit on either side. */
+static void find_hex(const struct generic_name *name, const char *text,
+		     const char *encoding, struct generic_spelling *best)
+{
+	size_t length = strlen(text);
+	const char *at = name->text;
+
+	while ((at = strstr(at, text))) {
+		if ((at == name->text || !generic_is_hex(at[-1])) &&
+		    !generic_is_hex(at[length])) {
+			size_t offset = (size_t)(at - name->text);
+
+			spelling_keep(best, GENERIC_SHARE_WHOLE, offset,
+				      offset + length, 8, encoding);
+		}
+		at++;
+	}
+}
+
+static void hexadecimal(const struct generic_name *name,
+			const struct address *own,
+			struct generic_spelling *best)
+{
+	const uint8_t *octet = own->bytes;
+	char text[16];
+
+	for (const char *separator = " .-_"; *separator; separator++) {
+		char between[2] = {*separator == ' ' ? '\0' : *separator, 0};
+
+		snprintf(text, sizeof text, "%02x%s%02x%s%02x%s%02x", octet[0],
+			 between, octet[1], between, octet[2], between,
+			 octet[3]);
+		find_hex(name, text, "hexadecimal", best);
+		snprintf(text, sizeof text, "%02x%s%02x%s%02x%s%02x", octet[3],
+			 between, octet[2], between, octet[1], between,
+			 octet[0]);
+		find_hex(name, text, "reversed hexadecimal", best);
+	}
+}
+
+/* A number of 32 bits; short ones would meet ordinary numbers. */
+static void decimal(const struct generic_name *name, const struct address *own,
+		    struct generic_spelling *best)
+{
+	const uint8_t *octet = own->bytes;
+	uint32_t value = (uint32_t)octet[0] << 24 | (uint32_t)octet[1] << 16 |
+			 (uint32_t)octet[2] << 8 | octet[3];
+
+	for (unsigned i = 0; i < name->number_count; i++) {
+		const struct generic_number *number = &name->numbers[i];
+
+		if (number->length >= 8 && number->value == value)
+			spelling_keep(best, GENERIC_SHARE_WHOLE, number->at,
+				      number_end(number), 8, "32-bit decimal");
+	}
+}
+
+void generic_spells_ipv4(const struct generic_name *name,
+			 const struct address *own,
+			 struct generic_spelling *best)
+{
+	if (name->number_count) {
+		in_order(name, own, false, best);
+		in_order(name, own, true, best);
+		if (best->share < GENERIC_SHARE_WHOLE)
+			moved_about(name, own, best);
+		decimal(name, own, best);
+	}
+	if (best->share < GENERIC_SHARE_WHOLE && name->length >= 8)
+		hexadecimal(name, own, best);
+}
+
+bool generic_spells_any(const struct generic_name *name,
+			struct generic_spelling *found)
+{
+	for (unsigned from = 0; from + 4 <= name->number_count; from++) {
+		struct run run = {0, 4, from, from + 4, false};
+		const struct generic_number *number = &name->numbers[from];
+		unsigned digits = 0, octets = 0;
+
+		for (unsigned i = 0; i < 4; i++) {
+			digits += number[i].length;
+			octets +=
+			    number[i].length <= 3 && number[i].value <= 255;
+		}
+		/* Shorter ones are versions and interface numbers. */
+		if (octets < 4 || digits < 7 || run_form(name, &run) == SPLIT ||
+		    !run_stands_alone(name, &run))
+			continue;
+		*found = (struct generic_spelling){
+		    GENERIC_SHARE_WHOLE, number->at,
+		    (uint8_t)(number_end(number + 3) - number->at),
+		    (uint8_t)digits, encodings[run_form(name, &run)][0][0]};
+		return true;
+	}
+	return false;
+}

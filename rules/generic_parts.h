@@ -1,0 +1,170 @@
+/*
+ * generic_parts.h - the pieces that generic_check() is put together from.
+ *
+ * A name is split once; own-address, word and template evidence then look at
+ * the split form only.  For the generic*.c files alone; everybody else
+ * includes generic.h.
+ */
+#ifndef RULES_GENERIC_PARTS_H
+#define RULES_GENERIC_PARTS_H
+
+#include "rules/generic.h"
+
+#define GENERIC_NAME_MAX    254
+#define GENERIC_NUMBERS_MAX 128
+#define GENERIC_PATTERN_MAX 255
+#define GENERIC_WORD_MAX    32
+
+/* --- a name, split ------------------------------------------------------ */
+
+struct generic_number {
+	uint8_t at, length;
+	uint64_t value; /* UINT64_MAX where it has more than 18 digits */
+};
+
+struct generic_name {
+	uint8_t length;
+	uint8_t tail;   /* where the last two labels begin */
+	uint8_t domain; /* where the domain that was registered begins */
+	uint8_t number_count;
+	char text[GENERIC_NAME_MAX + 2]; /* lower case, no final dot, NUL */
+	struct generic_number numbers[GENERIC_NUMBERS_MAX];
+};
+
+/* False where NAME is empty or longer than a host name can be. */
+bool generic_split(struct slice name, struct generic_name *split);
+
+static inline bool generic_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool generic_is_hex(char c)
+{
+	return generic_is_digit(c) || (c >= 'a' && c <= 'f');
+}
+
+static inline bool generic_is_letter(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* What stands between two parts of one spelled address. */
+static inline bool generic_is_separator(char c)
+{
+	return c == '.' || c == '-' || c == '_' || c == 'x';
+}
+
+/* --- the host's own address --------------------------------------------- */
+
+enum generic_share {
+	GENERIC_SHARE_NONE,
+	GENERIC_SHARE_LAST,  /* the last octet alone: ordinary numbering */
+	GENERIC_SHARE_TWO,   /* the last two octets */
+	GENERIC_SHARE_THREE, /* three octets in a row; half an IPv6 address */
+	GENERIC_SHARE_WHOLE
+};
+
+struct generic_spelling {
+	enum generic_share share;
+	uint8_t at, length;
+	uint8_t digits; /* that had to agree, leading zeros not counted */
+	const char *encoding;
+};
+
+/* The largest share of the IPv4 or IPv6 address OWN that NAME spells. */
+void generic_spells_ipv4(const struct generic_name *name,
+			 const struct address *own,
+			 struct generic_spelling *best);
+void generic_spells_ipv6(const struct generic_name *name,
+			 const struct address *own,
+			 struct generic_spelling *best);
+
+/* Any public IPv4 address in whole, for a name whose address is not known. */
+bool generic_spells_any(const struct generic_name *name,
+			struct generic_spelling *found);
+
+/* --- words -------------------------------------------------------------- */
+
+enum generic_class {
+	GENERIC_CLASS_WEAK,        /* ip, host: next to nothing alone */
+	GENERIC_CLASS_MEDIUM,      /* customer, static */
+	GENERIC_CLASS_STRONG,      /* dsl, dynamic, pool */
+	GENERIC_CLASS_PLACEHOLDER, /* unassigned, no-rdns: needs no number */
+	GENERIC_CLASS_SERVER,      /* mail, mx, out */
+	GENERIC_CLASS_NETWORK,     /* gw, core, dns: somebody chose the name */
+	GENERIC_CLASSES
+};
+
+struct generic_word {
+	const char *text;
+	uint8_t length;
+	uint8_t class; /* an enum generic_class */
+};
+
+struct generic_weight {
+	unsigned weight; /* of the access words, 0 to 6 */
+	bool placeholder, server, network;
+	uint8_t at, length; /* the heaviest word */
+};
+
+struct generic_table;
+
+/*
+ * What the words of NAME in front of its domain weigh; the letters of an
+ * address that it spells in whole or by half are none.
+ */
+void generic_weigh(const struct generic_table *table,
+		   const struct generic_name *name,
+		   const struct generic_spelling *spelling,
+		   struct generic_weight *weight);
+
+/* --- templates ---------------------------------------------------------- */
+
+struct generic_row {
+	const char *tail;    /* the last two labels: what rows are sorted by */
+	const char *pattern; /* as written */
+	const char *provider;
+};
+
+/*
+ * NULL, or why PATTERN is none.  In a pattern a letter, digit, dot, hyphen or
+ * underscore stands for itself, and
+ *	*	one or more characters, no dot
+ *	**	one or more characters
+ *	#	one or more digits
+ *	{hex}	one or more hexadecimal digits
+ *	{id}	one or more letters and digits
+ *	{ip}	four numbers with a dot, hyphen, underscore or x in between
+ *	{ip6}	groups of hexadecimal digits with dots or hyphens in between
+ * The last two labels are literal.
+ */
+const char *generic_pattern_fault(const char *pattern);
+
+bool generic_pattern_matches(const char *pattern, const char *name,
+			     size_t length);
+
+/* Where the last two labels of a pattern or name begin. */
+size_t generic_tail(const char *text, size_t length);
+
+/* The row whose pattern NAME fits, or NULL. */
+const struct generic_row *generic_template(const struct generic_table *table,
+					   const struct generic_name *name);
+
+/* --- the tables --------------------------------------------------------- */
+
+struct generic_table {
+	const struct generic_row *rows; /* sorted by tail */
+	size_t row_count;
+	const struct generic_word *words; /* sorted by text */
+	size_t word_count;
+	uint16_t first[27]; /* words[first[i]] is the first with letter i */
+};
+
+/* Made from generic.yaml by rules/generic_table. */
+extern const struct generic_table generic_builtin;
+
+/* Those compiled in, with the user's rows once they were added. */
+const struct generic_table *generic_tables(void);
+
+#endif

@@ -1,0 +1,77 @@
+/*
+ * facts.c - everything that the readers understood (see facts.h).
+ *
+ * Knows how to collect; what a record is, is the store's to know, and how
+ * two stores become one is in facts_merge.c.
+ */
+#include "parsers/facts/facts.h"
+#include "parsers/base/memory.h"
+
+#include <stdlib.h>
+
+struct facts *facts_new(struct sources *sources)
+{
+	struct facts *facts = memory_get(sizeof *facts);
+
+	facts->arena = arena_new();
+	facts->sources = sources;
+	facts->names = names_new();
+	facts->store = store_new(facts->names);
+	return facts;
+}
+
+void facts_free(struct facts *facts)
+{
+	if (!facts)
+		return;
+	store_free(facts->store);
+	names_free(facts->names);
+	faults_free(&facts->faults);
+	free(facts->senders);
+	free(facts->parameters);
+	free(facts->comments);
+	free(facts->inputs);
+	arena_free(facts->arena);
+	free(facts);
+}
+
+struct sender *facts_add_sender(struct facts *facts)
+{
+	MEMORY_GROW(facts->senders, facts->sender_count, facts->sender_room);
+	facts->senders[facts->sender_count] = (struct sender){0};
+	return &facts->senders[facts->sender_count++];
+}
+
+struct parameter *facts_add_parameter(struct facts *facts)
+{
+	MEMORY_GROW(facts->parameters, facts->parameter_count,
+		    facts->parameter_room);
+	facts->parameters[facts->parameter_count] = (struct parameter){0};
+	return &facts->parameters[facts->parameter_count++];
+}
+
+struct comment *facts_add_comment(struct facts *facts)
+{
+	MEMORY_GROW(facts->comments, facts->comment_count, facts->comment_room);
+	facts->comments[facts->comment_count] = (struct comment){0};
+	return &facts->comments[facts->comment_count++];
+}
+
+struct input *facts_add_input(struct facts *facts)
+{
+	MEMORY_GROW(facts->inputs, facts->input_count, facts->input_room);
+	facts->inputs[facts->input_count] = (struct input){0};
+	return &facts->inputs[facts->input_count++];
+}
+
+struct fault *facts_fault(struct facts *facts, enum fault_kind kind,
+			  struct span span, const char *format, ...)
+{
+	va_list arguments;
+	char *message;
+
+	va_start(arguments, format);
+	message = arena_vprint(facts->arena, format, arguments);
+	va_end(arguments);
+	return fault_add(&facts->faults, kind, span, message);
+}

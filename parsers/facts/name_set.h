@@ -1,0 +1,117 @@
+/*
+ * name_set.h - how a set of names is laid out: for name*.c and the indexes of
+ * the store alone.
+ *
+ * A handle is one of three: a node of the label tree, the reverse name of an
+ * IPv4 address (a block of 256 addresses and an octet), or the reverse name of
+ * an IPv6 address (its place in a table).  A node's parent may be a handle of
+ * any kind; a block keeps its parent; the parents of an IPv6 reverse name are
+ * in the tree only where something else put them there.
+ */
+#ifndef PARSERS_FACTS_NAME_SET_H
+#define PARSERS_FACTS_NAME_SET_H
+
+#include "parsers/facts/hash.h"
+#include "parsers/facts/name.h"
+
+#define NAME_IPV4_BIT   0x80000000u
+#define NAME_IPV6_BIT   0x40000000u
+#define NAME_LABELS_MAX 127
+#define IPV4_LABELS     6
+#define IPV6_LABELS     34
+
+enum name_form { NAME_IN_TREE, NAME_OF_IPV6, NAME_OF_IPV4 };
+
+static inline enum name_form name_form(name_id name)
+{
+	if (name & NAME_IPV4_BIT)
+		return NAME_OF_IPV4;
+	return name & NAME_IPV6_BIT ? NAME_OF_IPV6 : NAME_IN_TREE;
+}
+
+/* Place among the handles of its form; an IPv4 handle's is its block. */
+static inline uint32_t name_place(name_id name)
+{
+	if (name & NAME_IPV4_BIT)
+		return (name & ~NAME_IPV4_BIT) >> 8;
+	return name & ~NAME_IPV6_BIT;
+}
+
+struct name_node {
+	name_id parent;
+	uint32_t label; /* offset of its length octet in LABELS */
+};
+
+struct ipv4_block {
+	uint32_t prefix; /* the address without its last octet */
+	name_id parent;  /* 2.0.192.in-addr.arpa. */
+	uint64_t seen[4];
+};
+
+struct ipv6_entry {
+	uint8_t bytes[16];
+};
+
+/* An open-addressed table of places plus one; 0 is free. */
+struct name_slots {
+	uint32_t *places;
+	uint32_t mask;
+	uint32_t used;
+};
+
+struct names {
+	struct hash_key key;
+	struct name_node *nodes;
+	size_t node_count, node_room;
+	uint8_t *labels;
+	size_t label_used, label_room;
+	struct name_slots node_slots;
+	struct ipv4_block *blocks;
+	size_t block_count, block_room, ipv4_count;
+	struct name_slots block_slots;
+	struct ipv6_entry *ipv6;
+	size_t ipv6_count, ipv6_room;
+	struct name_slots ipv6_slots;
+};
+
+/* A folded wire name and where its labels begin. */
+struct name_parts {
+	struct wire_name wire;
+	unsigned labels; /* without the root */
+	uint8_t starts[NAME_LABELS_MAX + 1];
+};
+
+void name_split(const struct wire_name *name, struct name_parts *parts);
+
+/*
+ * The address whose reverse name ends (or is) this name; its labels count in
+ * *LABELS.  Only canonical spelling counts: `025` is no octet.
+ */
+bool name_ends_reverse(const struct name_parts *parts, struct address *address,
+		       unsigned *labels);
+
+/* Wire form of a reverse name. */
+void name_reverse_wire(struct address address, struct wire_name *wire);
+
+/*
+ * Do reverse names of IPv6 addresses lie below this name?  Then it stands for
+ * the first *BITS bits of *ADDRESS.
+ */
+bool name_holds_ipv6(const struct name_parts *parts, struct address *address,
+		     unsigned *bits);
+
+/* The address of an IPv4 or IPv6 handle. */
+struct address name_address(const struct names *names, name_id name);
+
+/*
+ * All ancestors without interning any: PATH[K] has K labels and is NAME_NONE
+ * where it was never seen.  Returns the labels of NAME, which is the last.
+ */
+unsigned name_path(const struct names *names, name_id name,
+		   name_id path[NAME_LABELS_MAX + 1]);
+
+/* The child LABEL of PARENT, if it was seen. */
+name_id name_find_child(const struct names *names, name_id parent,
+			const uint8_t *label, size_t length);
+
+#endif

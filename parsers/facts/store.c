@@ -1,0 +1,454 @@
+/*
+ * store.c - adding records to the loaded zones (see store.h, store_table.h).
+ *
+ * Knows what each record type keeps; how records are found again is in
+ * store_index.c, store_zones.c and store_exists.c, how they are shown in
+ * store_get.c.
+ */
+#include "parsers/base/memory.h"
+#include "parsers/facts/store_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct store *store_new(struct names *names)
+{
+	struct store *store = memory_get(sizeof *store);
+
+	store->names = names;
+	hash_key_draw(&store->key);
+	store_view(store,
+		   &(struct view){.name = "", .match = "", .span = SPAN_NONE});
+	return store;
+}
+
+static void index_free(struct name_index *index)
+{
+	free(index->starts);
+	free(index->records);
+}
+
+void store_free(struct store *store)
+{
+	if (!store)
+		return;
+	free(store->owner);
+	free(store->data);
+	free(store->at);
+	free(store->extent);
+	free(store->shape);
+	free(store->shapes);
+	free(store->shape_slots);
+	free(store->origins);
+	free(store->ipv6);
+	free(store->wide);
+	free(store->spans);
+	free(store->spellings);
+	free(store->bytes.at);
+	free(store->zones);
+	free(store->zone_answers);
+	free(store->zone_cut);
+	free(store->views);
+	index_free(&store->by_owner);
+	index_free(&store->by_target);
+	free(store->by_ipv4);
+	free(store->by_ipv6);
+	free(store->by_type);
+	free(store->types);
+	free(store->zone_slots);
+	free(store->zone_next);
+	free(store->existing.pairs);
+	free(store->existing.owners);
+	free(store);
+}
+
+view_id store_view(struct store *store, const struct view *view)
+{
+	MEMORY_GROW(store->views, store->view_count, store->view_room);
+	store->views[store->view_count] = *view;
+	return (view_id)store->view_count++;
+}
+
+static void grow_zones(struct store *store)
+{
+	size_t room = store->zone_room ? store->zone_room * 2 : 8;
+
+	if (store->zone_count < store->zone_room)
+		return;
+	store->zones = memory_resize(store->zones, room, sizeof *store->zones);
+	store->zone_answers = memory_resize(store->zone_answers, room,
+					    sizeof *store->zone_answers);
+	store->zone_cut =
+	    memory_resize(store->zone_cut, room, sizeof *store->zone_cut);
+	store->zone_room = room;
+}
+
+zone_id store_zone(struct store *store, const struct zone *zone)
+{
+	zone_id id = (zone_id)store->zone_count;
+	struct zone *added;
+
+	grow_zones(store);
+	store->zone_count++;
+	added = &store->zones[id];
+	*added = *zone;
+	added->id = id;
+	added->first = (record_id)store->count;
+	added->records = 0;
+	added->soa = RECORD_NONE;
+	store->zone_answers[id] = false;
+	store->zone_cut[id] = false;
+	store_from(store, &(struct record_origin){.origin = zone->origin,
+						  .included = SPAN_NONE});
+	return id;
+}
+
+zone_id store_answers(struct store *store, const struct zone *zone)
+{
+	zone_id id = store_zone(store, zone);
+
+	store->zone_answers[id] = true;
+	store->answers = true;
+	return id;
+}
+
+void store_zone_incomplete(struct store *store, zone_id zone)
+{
+	store->zones[zone].incomplete = true;
+}
+
+void store_from(struct store *store, const struct record_origin *from)
+{
+	struct record_origin *added;
+
+	MEMORY_GROW(store->origins, store->origin_count, store->origin_room);
+	added = &store->origins[store->origin_count++];
+	*added = *from;
+	added->zone = (zone_id)(store->zone_count - 1);
+}
+
+/* --- bytes and shapes ------------------------------------------------------
+ */
+
+#define BYTES_UNIT 4 /* places count units, so that 16 GB can be told apart */
+
+uint32_t store_add_bytes(struct store *store, const void *bytes, size_t length)
+{
+	struct bytes *to = &store->bytes;
+	size_t units = (length + BYTES_UNIT - 1) / BYTES_UNIT * BYTES_UNIT;
+	size_t place = to->used / BYTES_UNIT;
+
+	if (place >= UINT32_MAX)
+		memory_exhausted();
+	if (to->room - to->used < units) {
+		size_t room = to->room ? to->room * 2 : 4096;
+
+		while (room - to->used < units)
+			room *= 2;
+		to->at = memory_resize(to->at, room, 1);
+		to->room = room;
+	}
+	if (length)
+		memcpy(to->at + to->used, bytes, length);
+	to->used += units;
+	return (uint32_t)place;
+}
+
+const uint8_t *store_bytes(const struct store *store, uint32_t place)
+{
+	return store->bytes.at + (size_t)place * BYTES_UNIT;
+}
+
+static uint32_t shape_hash(const struct store *store, const struct shape *shape)
+{
+	return hash_bytes(&store->key, 0, (const uint8_t *)shape,
+			  sizeof *shape);
+}
+
+static void shape_put(struct store *store, uint32_t place)
+{
+	size_t mask = store->shape_slot_room - 1;
+	size_t at = shape_hash(store, &store->shapes[place]) & mask;
+
+	while (store->shape_slots[at])
+		at = (at + 1) & mask;
+	store->shape_slots[at] = place + 1;
+}
+
+static void grow_shape_slots(struct store *store)
+{
+	if (store->shape_count + 1 <= store->shape_slot_room / 2)
+		return;
+	store->shape_slot_room =
+	    store->shape_slot_room ? store->shape_slot_room * 2 : 64;
+	free(store->shape_slots);
+	store->shape_slots =
+	    memory_get(store->shape_slot_room * sizeof *store->shape_slots);
+	for (size_t i = 0; i < store->shape_count; i++)
+		shape_put(store, (uint32_t)i);
+}
+
+static uint32_t intern_shape(struct store *store, const struct shape *shape)
+{
+	size_t last = store->count ? store->shape[store->count - 1] : 0;
+	size_t mask, at;
+
+	if (store->count &&
+	    memcmp(&store->shapes[last], shape, sizeof *shape) == 0)
+		return (uint32_t)last;
+	grow_shape_slots(store);
+	mask = store->shape_slot_room - 1;
+	for (at = shape_hash(store, shape) & mask; store->shape_slots[at];
+	     at = (at + 1) & mask) {
+		uint32_t place = store->shape_slots[at] - 1;
+
+		if (memcmp(&store->shapes[place], shape, sizeof *shape) == 0)
+			return place;
+	}
+	MEMORY_GROW(store->shapes, store->shape_count, store->shape_room);
+	store->shapes[store->shape_count] = *shape;
+	shape_put(store, (uint32_t)store->shape_count);
+	return (uint32_t)store->shape_count++;
+}
+
+/* --- RDATA -----------------------------------------------------------------
+ */
+
+/*
+ * Which types hold a name, how many octets stand in front of it, and whether
+ * the name is all that the type has (then only its handle is kept).
+ */
+struct type_form {
+	uint16_t type;
+	uint8_t skip;
+	bool alone;
+};
+
+static const struct type_form *find_form(uint16_t type)
+{
+	static const struct type_form forms[] = {
+	    {RRTYPE_PTR, 0, true},   {RRTYPE_NS, 0, true},
+	    {RRTYPE_CNAME, 0, true}, {RRTYPE_DNAME, 0, true},
+	    {RRTYPE_MX, 2, false},   {RRTYPE_SRV, 6, false},
+	    {RRTYPE_SOA, 0, false},
+	};
+
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (forms[i].type == type)
+			return &forms[i];
+	return NULL;
+}
+
+/* Reads a whole uncompressed name; false where the octets hold none. */
+static bool read_wire(const uint8_t *octets, size_t length,
+		      struct wire_name *wire)
+{
+	size_t at = 0;
+
+	while (at < length && octets[at]) {
+		if (octets[at] > NAME_LABEL_MAX)
+			return false;
+		at += octets[at] + 1u;
+	}
+	if (at >= length || at >= NAME_WIRE_MAX)
+		return false;
+	wire->length = (uint8_t)(at + 1);
+	memcpy(wire->octets, octets, at + 1);
+	return true;
+}
+
+static bool has_upper_case(const struct wire_name *wire)
+{
+	/* Length octets are below 64, where there is no letter. */
+	for (unsigned i = 0; i < wire->length; i++)
+		if (wire->octets[i] >= 'A' && wire->octets[i] <= 'Z')
+			return true;
+	return false;
+}
+
+/* What add_data() found out about a record on its way to the columns. */
+struct adding {
+	const struct record_input *input;
+	struct wire_name target; /* length 0: none that may need spelling */
+	enum data_form form;
+	uint32_t data;
+};
+
+static bool add_address(struct store *store, struct adding *adding)
+{
+	const struct record_input *input = adding->input;
+	const uint8_t *rdata = input->rdata;
+
+	if (input->class != RRCLASS_IN)
+		return false;
+	if (input->type == RRTYPE_A && input->rdata_length == 4) {
+		adding->form = DATA_IPV4;
+		adding->data = (uint32_t)rdata[0] << 24 |
+			       (uint32_t)rdata[1] << 16 |
+			       (uint32_t)rdata[2] << 8 | rdata[3];
+		return true;
+	}
+	if (input->type == RRTYPE_AAAA && input->rdata_length == 16) {
+		MEMORY_GROW(store->ipv6, store->ipv6_count, store->ipv6_room);
+		adding->form = DATA_IPV6;
+		adding->data = (uint32_t)store->ipv6_count;
+		memcpy(store->ipv6[store->ipv6_count++].bytes, rdata, 16);
+		return true;
+	}
+	return false;
+}
+
+static void add_wide(struct store *store, struct adding *adding,
+		     const struct type_form *form)
+{
+	const struct record_input *input = adding->input;
+	const uint8_t *rdata = input->rdata;
+	struct wide wide = {.target = NAME_NONE, .length = input->rdata_length};
+	struct wire_name target;
+
+	if (form && input->rdata_length > form->skip &&
+	    read_wire(rdata + form->skip,
+		      (size_t)input->rdata_length - form->skip, &target)) {
+		wide.target = name_intern(store->names, &target);
+		if (form->skip)
+			wide.preference = (uint16_t)(rdata[0] << 8 | rdata[1]);
+	}
+	wide.bytes = store_add_bytes(store, rdata, input->rdata_length);
+	MEMORY_GROW(store->wide, store->wide_count, store->wide_room);
+	adding->form = DATA_WIDE;
+	adding->data = (uint32_t)store->wide_count;
+	store->wide[store->wide_count++] = wide;
+}
+
+static void add_data(struct store *store, struct adding *adding)
+{
+	const struct record_input *input = adding->input;
+	const struct type_form *form;
+
+	if (add_address(store, adding))
+		return;
+	form = find_form(input->type);
+	if (form && form->alone &&
+	    read_wire(input->rdata, input->rdata_length, &adding->target) &&
+	    adding->target.length == input->rdata_length) {
+		adding->form = DATA_TARGET;
+		adding->data = name_intern(store->names, &adding->target);
+		return;
+	}
+	adding->target.length = 0;
+	add_wide(store, adding, form);
+}
+
+/* --- records ---------------------------------------------------------------
+ */
+
+static void grow_columns(struct store *store)
+{
+	size_t room = store->room ? store->room * 2 : 64;
+
+	if (store->count < store->room)
+		return;
+	if (room > RECORD_NONE)
+		memory_exhausted();
+	store->owner = memory_resize(store->owner, room, sizeof *store->owner);
+	store->data = memory_resize(store->data, room, sizeof *store->data);
+	store->at = memory_resize(store->at, room, sizeof *store->at);
+	store->extent =
+	    memory_resize(store->extent, room, sizeof *store->extent);
+	store->shape = memory_resize(store->shape, room, sizeof *store->shape);
+	store->room = room;
+}
+
+static struct extent add_extent(struct store *store, record_id id,
+				const struct record_input *input)
+{
+	struct span span = input->span, rdata = input->rdata_span;
+	struct long_span *added;
+
+	if (span.length < EXTENT_LONG && rdata.file == span.file &&
+	    rdata.at >= span.at &&
+	    rdata.at + (uint64_t)rdata.length ==
+		span.at + (uint64_t)span.length)
+		return (struct extent){(uint16_t)span.length,
+				       (uint16_t)(rdata.at - span.at)};
+	MEMORY_GROW(store->spans, store->span_count, store->span_room);
+	added = &store->spans[store->span_count++];
+	*added = (struct long_span){id, span, rdata};
+	return (struct extent){EXTENT_LONG, 0};
+}
+
+static uint32_t add_spelled(struct store *store, const struct wire_name *wire)
+{
+	return has_upper_case(wire)
+		   ? store_add_bytes(store, wire, wire->length + 1u)
+		   : UINT32_MAX;
+}
+
+static void add_spelling(struct store *store, record_id id,
+			 const struct adding *adding)
+{
+	struct spelling spelling = {
+	    .record = id,
+	    .owner = add_spelled(store, adding->input->owner),
+	    .target = add_spelled(store, &adding->target),
+	};
+
+	if (spelling.owner == UINT32_MAX && spelling.target == UINT32_MAX)
+		return;
+	MEMORY_GROW(store->spellings, store->spelling_count,
+		    store->spelling_room);
+	store->spellings[store->spelling_count++] = spelling;
+}
+
+static void note_in_zone(struct store *store, record_id id, uint16_t type,
+			 name_id owner)
+{
+	zone_id place = (zone_id)(store->zone_count - 1);
+	struct zone *zone = &store->zones[place];
+
+	zone->records++;
+	if (type == RRTYPE_SOA && zone->soa == RECORD_NONE &&
+	    owner == zone->origin)
+		zone->soa = id;
+	if (type == RRTYPE_DNAME ||
+	    (type == RRTYPE_NS && owner != zone->origin))
+		store->zone_cut[place] = true;
+}
+
+record_id store_add(struct store *store, const struct record_input *input)
+{
+	struct adding adding = {.input = input};
+	record_id id = (record_id)store->count;
+	struct shape shape = {
+	    .from = (uint32_t)(store->origin_count - 1),
+	    .file = input->span.file,
+	    .ttl = input->ttl,
+	    .type = input->type,
+	    .class = input->class,
+	    .owner_blank = input->owner_blank,
+	    .ttl_default = input->ttl_default,
+	};
+
+	grow_columns(store);
+	add_data(store, &adding);
+	shape.form = (uint8_t)adding.form;
+	store->owner[id] = name_intern(store->names, input->owner);
+	store->data[id] = adding.data;
+	store->at[id] = input->span.at;
+	store->extent[id] = add_extent(store, id, input);
+	store->shape[id] = intern_shape(store, &shape);
+	add_spelling(store, id, &adding);
+	note_in_zone(store, id, input->type, store->owner[id]);
+	store->count++;
+	return id;
+}
+
+void store_seal(struct store *store)
+{
+	store_index_names(store);
+	store_index_addresses(store);
+	store_index_types(store);
+	store_index_zones(store);
+	store_index_existing(store);
+	store->sealed = true;
+}

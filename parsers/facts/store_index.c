@@ -1,0 +1,376 @@
+/*
+ * store_index.c - the indexes by owner, target, address and type, built once
+ * when the store is sealed (see store_table.h).
+ *
+ * Everything is sorted by counting, in linear time, and stably: lists come in
+ * the order of loading.
+ */
+#include "parsers/base/memory.h"
+#include "parsers/facts/store_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- by name ---------------------------------------------------------------
+ */
+
+static name_id owner_of(const struct store *store, record_id record)
+{
+	return store->owner[record];
+}
+
+static name_id target_of(const struct store *store, record_id record)
+{
+	switch ((enum data_form)store_shape(store, record)->form) {
+	case DATA_TARGET:
+		return store->data[record];
+	case DATA_WIDE:
+		return store->wide[store->data[record]].target;
+	case DATA_IPV4:
+	case DATA_IPV6:
+		break;
+	}
+	return NAME_NONE;
+}
+
+typedef name_id name_function(const struct store *store, record_id record);
+
+static size_t slot_of(const struct name_index *index, name_id name)
+{
+	switch (name_form(name)) {
+	case NAME_IN_TREE:
+		return name_place(name);
+	case NAME_OF_IPV4:
+		return (size_t)index->tree + name_place(name);
+	case NAME_OF_IPV6:
+		break;
+	}
+	return (size_t)index->tree + index->blocks + name_place(name);
+}
+
+/* Was the name interned before the index was built? */
+static bool has_slot(const struct name_index *index, name_id name)
+{
+	if (!index->starts || name == NAME_NONE)
+		return false;
+	switch (name_form(name)) {
+	case NAME_IN_TREE:
+		return name_place(name) < index->tree;
+	case NAME_OF_IPV4:
+		return name_place(name) < index->blocks;
+	case NAME_OF_IPV6:
+		break;
+	}
+	return name_place(name) < index->ipv6;
+}
+
+/* Within one block: by the last octet.  SCRATCH has room for COUNT. */
+static void sort_block(record_id *records, size_t count, record_id *scratch,
+		       const struct store *store, name_function *name)
+{
+	uint32_t starts[257] = {0};
+	bool sorted = true;
+
+	for (size_t i = 0; i < count; i++) {
+		uint8_t octet = (uint8_t)name(store, records[i]);
+
+		starts[octet + 1]++;
+		if (i > 0 && octet < (uint8_t)name(store, records[i - 1]))
+			sorted = false;
+	}
+	if (sorted)
+		return;
+	for (unsigned i = 0; i < 256; i++)
+		starts[i + 1] += starts[i];
+	memcpy(scratch, records, count * sizeof *records);
+	for (size_t i = 0; i < count; i++)
+		records[starts[(uint8_t)name(store, scratch[i])]++] =
+		    scratch[i];
+}
+
+static void sort_blocks(const struct name_index *index,
+			const struct store *store, name_function *name)
+{
+	const uint32_t *starts = index->starts + index->tree;
+	uint32_t largest = 0;
+	record_id *scratch;
+
+	for (uint32_t i = 0; i < index->blocks; i++)
+		if (starts[i + 1] - starts[i] > largest)
+			largest = starts[i + 1] - starts[i];
+	scratch = memory_resize(NULL, largest, sizeof *scratch);
+	for (uint32_t i = 0; i < index->blocks; i++)
+		if (starts[i + 1] - starts[i] > 1)
+			sort_block(index->records + starts[i],
+				   starts[i + 1] - starts[i], scratch, store,
+				   name);
+	free(scratch);
+}
+
+static void index_names(const struct store *store, struct name_index *index,
+			name_function *name)
+{
+	const struct names *names = store->names;
+	size_t slots, total = 0;
+	uint32_t *starts;
+
+	index->tree = (uint32_t)names->node_count;
+	index->blocks = (uint32_t)names->block_count;
+	index->ipv6 = (uint32_t)names->ipv6_count;
+	slots = (size_t)index->tree + index->blocks + index->ipv6;
+	starts = memory_get((slots + 2) * sizeof *starts);
+	/* Counted two ahead, so that filling leaves the starts behind. */
+	for (record_id i = 0; i < store->count; i++) {
+		name_id id = name(store, i);
+
+		if (id != NAME_NONE) {
+			starts[slot_of(index, id) + 2]++;
+			total++;
+		}
+	}
+	for (size_t i = 2; i < slots + 2; i++)
+		starts[i] += starts[i - 1];
+	index->records = memory_resize(NULL, total, sizeof *index->records);
+	for (record_id i = 0; i < store->count; i++) {
+		name_id id = name(store, i);
+
+		if (id != NAME_NONE)
+			index->records[starts[slot_of(index, id) + 1]++] = i;
+	}
+	index->starts = starts;
+	sort_blocks(index, store, name);
+}
+
+void store_index_names(struct store *store)
+{
+	index_names(store, &store->by_owner, owner_of);
+	index_names(store, &store->by_target, target_of);
+}
+
+/* The part of a block's LIST that has this last octet. */
+static struct record_list narrow_block(const struct store *store,
+				       struct record_list list,
+				       name_function *name, uint8_t octet)
+{
+	size_t low = 0, high = list.count, end;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if ((uint8_t)name(store, list.at[middle]) < octet)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (end = list.count, high = low; high < end;) {
+		size_t middle = (high + end) / 2;
+
+		if ((uint8_t)name(store, list.at[middle]) == octet)
+			high = middle + 1;
+		else
+			end = middle;
+	}
+	return (struct record_list){list.at + low, high - low};
+}
+
+static struct record_list find_name(const struct store *store,
+				    const struct name_index *index,
+				    name_function *name, name_id id)
+{
+	struct record_list list = {0};
+	size_t slot;
+
+	if (!has_slot(index, id))
+		return list;
+	slot = slot_of(index, id);
+	list.at = index->records + index->starts[slot];
+	list.count = index->starts[slot + 1] - index->starts[slot];
+	if (name_form(id) == NAME_OF_IPV4)
+		return narrow_block(store, list, name, (uint8_t)id);
+	return list;
+}
+
+struct record_list store_by_owner(const struct store *store, name_id owner)
+{
+	return find_name(store, &store->by_owner, owner_of, owner);
+}
+
+struct record_list store_by_target(const struct store *store, name_id name)
+{
+	return find_name(store, &store->by_target, target_of, name);
+}
+
+static size_t first_from(struct record_list list, record_id record)
+{
+	size_t low = 0, high = list.count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (list.at[middle] < record)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct record_list store_by_owner_in(const struct store *store, zone_id zone,
+				     name_id owner)
+{
+	struct record_list list = store_by_owner(store, owner);
+	const struct zone *in = &store->zones[zone];
+	size_t low, high;
+
+	if (list.count && list.at[0] >= in->first &&
+	    list.at[list.count - 1] - in->first < in->records)
+		return list;
+	low = first_from(list, in->first);
+	high = first_from(list, in->first + in->records);
+	return (struct record_list){list.at + low, high - low};
+}
+
+/* --- by address ------------------------------------------------------------
+ */
+
+/* Sorts stably by one octet of each record's address. */
+static void sort_octet(const struct store *store, record_id **records,
+		       record_id **scratch, size_t count, unsigned octet,
+		       enum data_form form)
+{
+	size_t starts[257] = {0};
+	record_id *swap;
+
+#define OCTET(record)                                                          \
+	(form == DATA_IPV4                                                     \
+	     ? (uint8_t)(store->data[record] >> (24 - 8 * octet))              \
+	     : store->ipv6[store->data[record]].bytes[octet])
+	for (size_t i = 0; i < count; i++)
+		starts[(size_t)OCTET((*records)[i]) + 1]++;
+	for (unsigned i = 0; i < 256; i++)
+		if (starts[i + 1] == count)
+			return;
+	for (unsigned i = 0; i < 256; i++)
+		starts[i + 1] += starts[i];
+	for (size_t i = 0; i < count; i++)
+		(*scratch)[starts[OCTET((*records)[i])]++] = (*records)[i];
+#undef OCTET
+	swap = *records;
+	*records = *scratch;
+	*scratch = swap;
+}
+
+static record_id *index_form(const struct store *store, enum data_form form,
+			     size_t *count)
+{
+	record_id *records = NULL, *scratch;
+	size_t used = 0, room = 0;
+
+	for (record_id i = 0; i < store->count; i++) {
+		if (store_shape(store, i)->form != form)
+			continue;
+		MEMORY_GROW(records, used, room);
+		records[used++] = i;
+	}
+	scratch = memory_resize(NULL, used, sizeof *scratch);
+	for (unsigned octet = form == DATA_IPV4 ? 4 : 16; octet-- > 0;)
+		sort_octet(store, &records, &scratch, used, octet, form);
+	free(scratch);
+	*count = used;
+	return records;
+}
+
+void store_index_addresses(struct store *store)
+{
+	store->by_ipv4 = index_form(store, DATA_IPV4, &store->by_ipv4_count);
+	store->by_ipv6 = index_form(store, DATA_IPV6, &store->by_ipv6_count);
+}
+
+static int compare_address(const struct store *store, record_id record,
+			   const struct address *address)
+{
+	uint32_t data = store->data[record], value;
+
+	if (address->family == FAMILY_IPV6)
+		return memcmp(store->ipv6[data].bytes, address->bytes, 16);
+	value = (uint32_t)address->bytes[0] << 24 |
+		(uint32_t)address->bytes[1] << 16 |
+		(uint32_t)address->bytes[2] << 8 | address->bytes[3];
+	return data < value ? -1 : data > value;
+}
+
+struct record_list store_by_address(const struct store *store,
+				    struct address address)
+{
+	struct record_list all = {store->by_ipv4, store->by_ipv4_count};
+	size_t low = 0, high, end;
+
+	if (address.family == FAMILY_IPV6)
+		all =
+		    (struct record_list){store->by_ipv6, store->by_ipv6_count};
+	else if (address.family != FAMILY_IPV4)
+		return (struct record_list){0};
+	for (high = all.count; low < high;) {
+		size_t middle = (low + high) / 2;
+
+		if (compare_address(store, all.at[middle], &address) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (end = all.count, high = low; high < end;) {
+		size_t middle = (high + end) / 2;
+
+		if (compare_address(store, all.at[middle], &address) == 0)
+			high = middle + 1;
+		else
+			end = middle;
+	}
+	return (struct record_list){all.at + low, high - low};
+}
+
+/* --- by type ---------------------------------------------------------------
+ */
+
+void store_index_types(struct store *store)
+{
+	/* 65 536 entries, of which those of types in use are touched. */
+	uint32_t *place = memory_get(sizeof *place * (UINT16_MAX + 1u));
+	uint32_t start = 0;
+
+	for (size_t i = 0; i < store->shape_count; i++) {
+		uint16_t type = store->shapes[i].type;
+
+		if (place[type])
+			continue;
+		MEMORY_GROW(store->types, store->type_count, store->type_room);
+		store->types[store->type_count++] =
+		    (struct type_range){.type = type};
+		place[type] = (uint32_t)store->type_count;
+	}
+#define RANGE(record)                                                          \
+	(&store->types[place[store_shape(store, record)->type] - 1])
+	for (record_id i = 0; i < store->count; i++)
+		RANGE(i)->count++;
+	for (size_t i = 0; i < store->type_count; i++) {
+		store->types[i].start = start;
+		start += store->types[i].count;
+		store->types[i].count = 0;
+	}
+	store->by_type =
+	    memory_resize(NULL, store->count, sizeof *store->by_type);
+	for (record_id i = 0; i < store->count; i++)
+		store->by_type[RANGE(i)->start + RANGE(i)->count++] = i;
+#undef RANGE
+	free(place);
+}
+
+struct record_list store_by_type(const struct store *store, uint16_t type)
+{
+	for (size_t i = 0; i < store->type_count; i++)
+		if (store->types[i].type == type)
+			return (struct record_list){store->by_type +
+							store->types[i].start,
+						    store->types[i].count};
+	return (struct record_list){0};
+}

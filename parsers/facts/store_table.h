@@ -1,0 +1,177 @@
+/*
+ * store_table.h - how the store is laid out: for store*.c, lookup.c and
+ * facts_merge.c alone.
+ *
+ * A record is a row of 20 bytes in columns.  What many records share (type,
+ * class, TTL, file, how they came in) is a shape, kept once; what few records
+ * need (a long span, upper case, RDATA of other types) is in side tables
+ * sorted by record.
+ */
+#ifndef PARSERS_FACTS_STORE_TABLE_H
+#define PARSERS_FACTS_STORE_TABLE_H
+
+#include "parsers/facts/name_set.h"
+#include "parsers/facts/store.h"
+
+struct shape {
+	uint32_t from; /* place in origins */
+	uint32_t file;
+	uint32_t ttl;
+	uint16_t type;
+	uint16_t class;
+	uint8_t owner_blank;
+	uint8_t ttl_default;
+	uint8_t form; /* an enum data_form: what the data column holds */
+	uint8_t spare;
+};
+
+enum data_form {
+	DATA_IPV4,   /* the address */
+	DATA_IPV6,   /* place in ipv6 */
+	DATA_TARGET, /* a name */
+	DATA_WIDE    /* place in wide */
+};
+
+/* RDATA in wire form, as spelled, and what was read out of it. */
+struct wide {
+	name_id target;
+	uint32_t bytes; /* place in bytes */
+	uint16_t length;
+	uint16_t preference;
+};
+
+/* Length of the span and where RDATA begins in it, to its end. */
+struct extent {
+	uint16_t length; /* EXTENT_LONG: in spans */
+	uint16_t rdata;
+};
+#define EXTENT_LONG UINT16_MAX
+
+struct long_span {
+	record_id record;
+	struct span span;
+	struct span rdata;
+};
+
+/* Owner and target as spelled, where not in lower case. */
+struct spelling {
+	record_id record;
+	uint32_t owner; /* places in bytes; UINT32_MAX: in lower case */
+	uint32_t target;
+};
+
+struct bytes {
+	uint8_t *at;
+	size_t used, room;
+};
+
+/* Records by a name: by owner, or by target. */
+struct name_index {
+	uint32_t *starts; /* by slot: tree, IPv4 blocks, IPv6 */
+	uint32_t tree, blocks, ipv6;
+	record_id *records;
+};
+
+struct type_range {
+	uint16_t type;
+	uint32_t start, count;
+};
+
+/* What exists without having records (an empty non-terminal), by zone. */
+struct existing {
+	uint64_t *pairs; /* zone and name, plus one; 0 is free */
+	size_t room, used;
+	/* owners under ip6.arpa by zone, then by address */
+	struct ipv6_owner *owners;
+	size_t owner_count, owner_room;
+};
+
+struct ipv6_owner {
+	zone_id zone;
+	uint8_t bytes[16];
+};
+
+struct store {
+	struct names *names;
+	struct hash_key key;
+
+	size_t count, room;
+	name_id *owner;
+	uint32_t *data;
+	uint32_t *at;
+	struct extent *extent;
+	uint32_t *shape;
+
+	struct shape *shapes;
+	size_t shape_count, shape_room;
+	uint32_t *shape_slots; /* place plus one */
+	size_t shape_slot_room;
+
+	struct record_origin *origins;
+	size_t origin_count, origin_room;
+	struct ipv6_entry *ipv6;
+	size_t ipv6_count, ipv6_room;
+	struct wide *wide;
+	size_t wide_count, wide_room;
+	struct long_span *spans;
+	size_t span_count, span_room;
+	struct spelling *spellings;
+	size_t spelling_count, spelling_room;
+	struct bytes bytes;
+
+	struct zone *zones;
+	bool *zone_answers; /* is it answers? */
+	bool *zone_cut;     /* has NS below its apex, or DNAME */
+	size_t zone_count, zone_room;
+	bool answers; /* some zone is answers */
+	struct view *views;
+	size_t view_count, view_room;
+
+	bool sealed;
+	struct name_index by_owner, by_target;
+	record_id *by_ipv4, *by_ipv6;
+	size_t by_ipv4_count, by_ipv6_count;
+	record_id *by_type;
+	struct type_range *types;
+	size_t type_count, type_room;
+	zone_id *zone_slots; /* by origin: first zone plus one */
+	zone_id *zone_next;  /* the next of this origin */
+	size_t zone_slot_room;
+	struct existing existing;
+};
+
+static inline const struct shape *store_shape(const struct store *store,
+					      record_id record)
+{
+	return &store->shapes[store->shape[record]];
+}
+
+/* The records of OWNER that are in ZONE, a part of store_by_owner(). */
+struct record_list store_by_owner_in(const struct store *store, zone_id zone,
+				     name_id owner);
+
+/* Is the zone in the world that VIEW sees? */
+bool store_in_world(const struct store *store, zone_id zone, view_id view);
+
+/* As store_closest_zone(), from the name's ancestors. */
+zone_id store_closest_on_path(const struct store *store, view_id view,
+			      const name_id *path, unsigned labels);
+
+/* Does NAME exist in the zone: has records, or a name below it has? */
+bool store_has_below(const struct store *store, zone_id zone, name_id name);
+/* How many leading bits some owner in the zone shares with the address. */
+unsigned store_ipv6_common(const struct store *store, zone_id zone,
+			   struct address address);
+
+/* Parts of store_seal(). */
+void store_index_names(struct store *store);
+void store_index_addresses(struct store *store);
+void store_index_types(struct store *store);
+void store_index_zones(struct store *store);
+void store_index_existing(struct store *store);
+
+uint32_t store_add_bytes(struct store *store, const void *bytes, size_t length);
+/* The handle of the name spelled at a place in bytes. */
+const uint8_t *store_bytes(const struct store *store, uint32_t place);
+
+#endif

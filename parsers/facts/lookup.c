@@ -435,7 +435,9 @@ enum known lookup_confirms(const struct store *store, view_id view,
 	struct record_list all;
 
 	walk.type = address.family == FAMILY_IPV6 ? RRTYPE_AAAA : RRTYPE_A;
+	/* Steps are written before they are read: no need to clear them. */
 	answer.step_count = 0;
+	answer.known = NOT_KNOWN;
 	if (name == NAME_NONE || address.family == FAMILY_NONE)
 		return NOT_KNOWN;
 	resolve(&walk, name);

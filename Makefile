@@ -26,7 +26,9 @@ CHECK_LIBS = $(shell pkg-config --libs check)
 SOURCES := $(sort $(wildcard parsers/*/*.c rules/*.c rules/*/*.c lint/*.c \
 	lint/*/*.c))
 RULES   := $(sort $(wildcard rules/*/*.c))
+REPORTS := $(sort $(wildcard lint/report/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/rule_table.o \
+	$(BUILD)/report_table.o \
 	$(BUILD)/generic_table.o
 LIBRARY := $(BUILD)/librdnslint.a
 TOOL    := $(BUILD)/rdnslint
@@ -68,7 +70,10 @@ $(BUILD)/%_table.o: $(BUILD)/%_table.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/rule_table.c: $(RULES) rules/table | $(BUILD)/.need
-	rules/table $(RULES) > $@
+	rules/table rule rules/rule.h $(RULES) > $@
+
+$(BUILD)/report_table.c: $(REPORTS) rules/table | $(BUILD)/.need
+	rules/table report lint/report/report.h $(REPORTS) > $@
 
 $(BUILD)/generic_table.c: rules/generic.yaml rules/generic_table | $(BUILD)/.need
 	rules/generic_table $< > $@

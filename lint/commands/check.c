@@ -1,0 +1,143 @@
+/*
+ * check.c - `rdnslint check`: judges what the files say.
+ */
+#include "lint/commands/command.h"
+#include "lint/commands/write.h"
+#include "lint/report/report.h"
+#include "lint/run/choose.h"
+#include "lint/run/fingerprint.h"
+#include "lint/run/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Status 1 or not, by --fail-on. */
+static enum status judged_status(const struct options *options,
+				 const struct outcome *outcome)
+{
+	const char *level = options->fail_on ? options->fail_on : "error";
+	uint64_t count = outcome->errors;
+
+	if (strcmp(level, "never") == 0)
+		return STATUS_OK;
+	if (strcmp(level, "error") != 0)
+		count += outcome->warnings;
+	if (strcmp(level, "info") == 0)
+		count += outcome->infos;
+	return count ? STATUS_FINDINGS : STATUS_OK;
+}
+
+static void count_inputs(struct outcome *outcome)
+{
+	const struct facts *facts = outcome->facts;
+
+	for (size_t i = 0; i < facts->input_count; i++)
+		outcome->files += facts->inputs[i].read;
+	for (zone_id i = 0; i < store_zones(facts->store); i++)
+		outcome->zones +=
+		    !store_is_answers(facts->store, i) &&
+		    store_get_zone(facts->store, i).source == ZONE_LOADED;
+	outcome->records = store_records(facts->store);
+	outcome->senders = facts->sender_count;
+}
+
+static struct outcome outcome_of(const struct run *run,
+				 const struct options *options,
+				 const struct verdict *verdict)
+{
+	struct outcome outcome = {
+	    .sources = run->sources,
+	    .facts = run->facts,
+	    .findings = verdict->findings,
+	    .count = verdict->count,
+	    .errors = verdict->errors,
+	    .warnings = verdict->warnings,
+	    .infos = verdict->infos,
+	    .cut = verdict->cut,
+	    .unknown = verdict->unknown,
+	    .complete = run->complete,
+	    .excerpts = !options->no_excerpts,
+	    .quiet = options->quiet,
+	    .statistics = options->statistics,
+	};
+
+	count_inputs(&outcome);
+	outcome.fingerprints =
+	    fingerprint_all(run->sources, verdict->findings, verdict->count);
+	return outcome;
+}
+
+/* --- reports ------------------------------------------------------------ */
+
+/* `F=FILE`, checked when the options were read. */
+static bool write_further(const char *pair, const struct outcome *outcome)
+{
+	size_t length = strcspn(pair, "=");
+	struct output output;
+	char name[32] = "";
+
+	memcpy(name, pair, length);
+	output_open(&output, pair + length + 1);
+	report_find(name)->write(&output, outcome);
+	return output_close(&output, true);
+}
+
+static enum status write_reports(const struct options *options,
+				 const struct outcome *outcome)
+{
+	enum status status = outcome->complete ? judged_status(options, outcome)
+					       : STATUS_INCOMPLETE;
+	struct output output;
+
+	for (size_t i = 0; i < options->reports.count; i++)
+		if (!write_further(options->reports.at[i], outcome))
+			status = STATUS_INCOMPLETE;
+	write_open(&output, options);
+	report_find(write_format(options))->write(&output, outcome);
+	return write_close(&output, status);
+}
+
+/* ------------------------------------------------------------------------ */
+
+static enum status judge_and_report(struct run *run,
+				    const struct options *options,
+				    const enum severity *severities)
+{
+	struct policy policy = {.profile = options->profile ? options->profile
+							    : "default",
+				.strict = options->strict};
+	struct verdict_limits limits = {.in_all =
+					    (size_t)options->max_findings};
+	struct verdict *verdict =
+	    verdict_judge(run->facts, &policy, severities, limits);
+	struct outcome outcome = outcome_of(run, options, verdict);
+	enum status status = write_reports(options, &outcome);
+
+	free(outcome.fingerprints);
+	verdict_free(verdict);
+	return status;
+}
+
+static enum status run_check(const struct options *options)
+{
+	struct run run;
+	enum severity *severities;
+	enum status status = run_open(&run, options, &options->words);
+
+	if (status != STATUS_OK)
+		return status;
+	severities = choose_severities(run.settings, options);
+	status = severities ? judge_and_report(&run, options, severities)
+			    : STATUS_USAGE;
+	free(severities);
+	run_close(&run);
+	return status;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .bit = COMMAND_CHECK,
+    .arguments = "[PATH...]",
+    .summary = "judge zones and mail servers' configuration (the default)",
+    .run = run_check,
+};

@@ -1,0 +1,247 @@
+/*
+ * json.c - the JSON objects that several outputs share (see json.h).
+ */
+#include "lint/report/json.h"
+#include "lint/report/escape.h"
+#include "parsers/base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static json_t *checked(json_t *value)
+{
+	if (!value)
+		memory_exhausted();
+	return value;
+}
+
+json_t *json_new_object(void)
+{
+	return checked(json_object());
+}
+
+json_t *json_new_array(void)
+{
+	return checked(json_array());
+}
+
+void json_set(json_t *object, const char *key, json_t *value)
+{
+	if (json_object_set_new(object, key, checked(value)) != 0)
+		memory_exhausted();
+}
+
+void json_append(json_t *array, json_t *value)
+{
+	if (json_array_append_new(array, checked(value)) != 0)
+		memory_exhausted();
+}
+
+/* The exact bytes of a text that JSON cannot hold. */
+static void set_raw(json_t *object, const char *key, struct slice text)
+{
+	json_t *raw = json_object_get(object, "raw");
+	struct buffer hex = {0};
+
+	if (!raw) {
+		raw = json_new_object();
+		json_set(object, "raw", raw);
+	}
+	for (size_t i = 0; i < text.length; i++)
+		buffer_print(&hex, "%02x", (unsigned)(uint8_t)text.at[i]);
+	json_set(raw, key, json_string(buffer_text(&hex)));
+	buffer_free(&hex);
+}
+
+void json_set_text(json_t *object, const char *key, struct slice text)
+{
+	struct buffer valid = {0};
+	bool replaced = escape_replace(&valid, text);
+
+	json_set(object, key,
+		 json_stringn_nocheck(buffer_text(&valid), valid.used));
+	buffer_free(&valid);
+	if (replaced)
+		set_raw(object, key, text);
+}
+
+void json_set_string(json_t *object, const char *key, const char *text)
+{
+	if (text)
+		json_set_text(object, key, slice_of(text));
+	else
+		json_set(object, key, json_null());
+}
+
+void json_set_number(json_t *object, const char *key, uint64_t number)
+{
+	json_set(object, key, json_integer((json_int_t)number));
+}
+
+void json_set_bool(json_t *object, const char *key, bool value)
+{
+	json_set(object, key, json_boolean(value));
+}
+
+static const char *path_of(struct sources *sources, struct span span)
+{
+	const struct source *source = source_numbered(sources, span.file);
+
+	return source ? source->path : NULL;
+}
+
+void json_set_place(json_t *object, struct sources *sources, struct span span)
+{
+	const char *path = path_of(sources, span);
+	struct position at;
+
+	json_set_string(object, "file", path);
+	if (!path) {
+		json_set(object, "line", json_null());
+		json_set(object, "column", json_null());
+		return;
+	}
+	at = source_position(sources, span.file, span.at);
+	json_set_number(object, "line", at.line);
+	json_set_number(object, "column", at.column);
+}
+
+void json_set_span(json_t *object, struct sources *sources, struct span span)
+{
+	struct position end;
+
+	json_set_place(object, sources, span);
+	if (!path_of(sources, span)) {
+		json_set(object, "end_line", json_null());
+		json_set(object, "end_column", json_null());
+		return;
+	}
+	end = source_position(sources, span.file, span.at + span.length);
+	json_set_number(object, "end_line", end.line);
+	json_set_number(object, "end_column", end.column);
+}
+
+void json_write(struct output *output, json_t *value)
+{
+	/* pure ASCII: no control or bidi character reaches a terminal */
+	char *text = json_dumps(value, JSON_COMPACT | JSON_ENSURE_ASCII);
+
+	json_decref(value);
+	if (!text)
+		memory_exhausted();
+	escape_json(&output->text, slice_of(text));
+	free(text);
+}
+
+/* --- objects of a report ------------------------------------------------ */
+
+static json_t *subject_of(const struct finding *finding)
+{
+	json_t *subject = json_new_object();
+	char text[ADDRESS_TEXT_MAX];
+
+	if (finding->address.family)
+		json_set_string(subject, "address",
+				address_print(finding->address, text));
+	if (finding->name)
+		json_set_string(subject, "name", finding->name);
+	return subject;
+}
+
+static json_t *related_of(const struct outcome *outcome,
+			  const struct finding *finding)
+{
+	json_t *list = json_new_array();
+
+	for (unsigned i = 0; i < finding->related_count; i++) {
+		const struct place *place = &finding->related[i];
+		json_t *object = json_new_object();
+
+		json_set_span(object, outcome->sources, place->span);
+		json_set_string(object, "message", place->label);
+		json_append(list, object);
+	}
+	return list;
+}
+
+static json_t *receivers_of(const struct rule *rule)
+{
+	json_t *list = json_new_array();
+
+	for (unsigned i = 0; i < RULE_EFFECTS_MAX && rule->effects[i].receiver;
+	     i++) {
+		json_t *object = json_new_object();
+
+		json_set_string(object, "name", rule->effects[i].receiver);
+		json_set_string(object, "effect", rule->effects[i].effect);
+		json_append(list, object);
+	}
+	return list;
+}
+
+json_t *json_of_finding(const struct outcome *outcome, size_t index)
+{
+	const struct finding *finding = outcome->findings[index];
+	json_t *object = json_new_object();
+
+	json_set_string(object, "type", "finding");
+	json_set_string(object, "rule", finding->rule->id);
+	json_set_string(object, "severity", severity_name(finding->severity));
+	json_set_string(object, "confidence",
+			finding->assumed ? "assumed" : "certain");
+	json_set_string(object, "message", finding->message);
+	json_set_span(object, outcome->sources, finding->span);
+	json_set(object, "subject", subject_of(finding));
+	json_set(object, "related", related_of(outcome, finding));
+	json_set_string(object, "help", finding->help);
+	json_set(object, "receivers", receivers_of(finding->rule));
+	json_set_string(object, "fingerprint", outcome->fingerprints[index]);
+	json_set_string(object, "label", finding->label);
+	json_set_string(object, "note", finding->note);
+	json_set_string(object, "views", finding->views);
+	return object;
+}
+
+static json_t *statistics_of(const struct outcome *outcome)
+{
+	json_t *object = json_new_object();
+
+	for (size_t i = 0; i < outcome->count; i++) {
+		const char *id = outcome->findings[i]->rule->id;
+		json_int_t count =
+		    json_integer_value(json_object_get(object, id));
+
+		json_set(object, id, json_integer(count + 1));
+	}
+	return object;
+}
+
+json_t *json_of_summary(const struct outcome *outcome)
+{
+	json_t *object = json_new_object();
+
+	json_set_string(object, "type", "summary");
+	json_set_bool(object, "complete", outcome->complete);
+	json_set_number(object, "errors", outcome->errors);
+	json_set_number(object, "warnings", outcome->warnings);
+	json_set_number(object, "infos", outcome->infos);
+	json_set_number(object, "suppressed", outcome->suppressed);
+	json_set_number(object, "files", outcome->files);
+	json_set_number(object, "zones", outcome->zones);
+	json_set_number(object, "records", outcome->records);
+	json_set_number(object, "senders", outcome->senders);
+	json_set_number(object, "unknown", outcome->unknown);
+	json_set_number(object, "cut", outcome->cut);
+	if (outcome->statistics)
+		json_set(object, "statistics", statistics_of(outcome));
+	return object;
+}
+
+json_t *json_of_tool(void)
+{
+	json_t *object = json_new_object();
+
+	json_set_string(object, "name", "rdnslint");
+	json_set_string(object, "version", RDNSLINT_VERSION);
+	return object;
+}

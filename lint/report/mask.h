@@ -1,0 +1,19 @@
+/*
+ * mask.h - which bytes of a quoted line are a secret.
+ */
+#ifndef LINT_REPORT_MASK_H
+#define LINT_REPORT_MASK_H
+
+#include "parsers/base/slice.h"
+
+/* Is this the name of a secret: server_secret, password, rndc-key ...? */
+bool mask_is_secret(struct slice word);
+
+/*
+ * Sets MASKED[i] for each byte of TEXT that belongs to the value of a secret
+ * in named.conf's, Postfix's, Exim's, YAML's or JSON's notation; leaves the
+ * others alone.  MASKED has TEXT.length members.
+ */
+void mask_secrets(struct slice text, bool *masked);
+
+#endif

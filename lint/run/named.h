@@ -1,0 +1,17 @@
+/*
+ * named.h - files that the user names for what they say, not to be linted:
+ * lists, baselines, settings; and standard input.
+ */
+#ifndef LINT_RUN_NAMED_H
+#define LINT_RUN_NAMED_H
+
+#include "parsers/base/buffer.h"
+#include "parsers/base/source.h"
+
+/*
+ * Reads PATH, wherever it lies ("-" is standard input), into TEXT.  False
+ * where that failed, which was told then.
+ */
+bool named_read(const char *path, struct buffer *text);
+
+#endif

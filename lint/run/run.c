@@ -1,0 +1,239 @@
+/*
+ * run.c - from a command line to facts (see run.h).
+ */
+#include "lint/run/run.h"
+#include "lint/run/explicit.h"
+#include "lint/run/load.h"
+#include "lint/run/named.h"
+#include "lint/tell.h"
+#include "parsers/base/memory.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define STDIN_PATH "-"
+
+static void add_path(struct words *paths, const char *path)
+{
+	MEMORY_GROW(paths->at, paths->count, paths->room);
+	paths->at[paths->count++] = path;
+}
+
+/* --- which paths -------------------------------------------------------- */
+
+/* One path a line, or NUL-separated where there is any NUL. */
+static bool add_listed(struct run *run, const char *list, struct words *paths)
+{
+	struct buffer text = {0};
+	const char *at, *end;
+	char separator;
+
+	if (!named_read(list, &text))
+		return false;
+	at = arena_copy(run->arena, buffer_text(&text), text.used);
+	end = at + text.used;
+	separator = memchr(at, '\0', text.used) ? '\0' : '\n';
+	buffer_free(&text);
+	while (at < end) {
+		const char *stop = memchr(at, separator, (size_t)(end - at));
+		size_t length = (size_t)((stop ? stop : end) - at);
+		struct slice line = {at, length};
+
+		if (separator == '\n' && slice_ends(line, "\r"))
+			line.length--;
+		if (line.length)
+			add_path(paths,
+				 arena_copy(run->arena, line.at, line.length));
+		at += length + 1;
+	}
+	return true;
+}
+
+/* What to look through: PATHS as given, a list's, or where we stand. */
+static bool gather_paths(struct run *run, const struct options *options,
+			 const struct words *given, struct words *paths)
+{
+	for (size_t i = 0; i < given->count; i++)
+		if (!options->stdin_filename ||
+		    strcmp(given->at[i], STDIN_PATH) != 0)
+			add_path(paths, given->at[i]);
+	if (options->files_from)
+		return add_listed(run, options->files_from, paths);
+	if (!paths->count && !explicit_any(options))
+		add_path(paths, ".");
+	return true;
+}
+
+/* --- standard input ----------------------------------------------------- */
+
+static bool wants_standard_input(const struct words *given)
+{
+	for (size_t i = 0; i < given->count; i++)
+		if (strcmp(given->at[i], STDIN_PATH) == 0)
+			return true;
+	return false;
+}
+
+/* Lays standard input over the file that it stands for. */
+static enum status overlay_standard_input(struct run *run,
+					  const struct options *options,
+					  const struct words *given)
+{
+	const char *path = STDIN_PATH;
+	struct buffer text = {0};
+	bool good;
+
+	if (!wants_standard_input(given)) {
+		if (options->stdin_filename)
+			tell("--stdin-filename: needs `-` among the paths");
+		return options->stdin_filename ? STATUS_USAGE : STATUS_OK;
+	}
+	if (options->stdin_filename) {
+		path = root_relative(&run->root, options->stdin_filename);
+		if (!path) {
+			tell("--stdin-filename: %s lies outside the root %s",
+			     options->stdin_filename, run->root.path);
+			return STATUS_USAGE;
+		}
+	}
+	good = named_read(STDIN_PATH, &text);
+	if (good)
+		source_overlay(run->sources, path,
+			       (struct slice){buffer_text(&text), text.used});
+	buffer_free(&text);
+	return good ? STATUS_OK : STATUS_INCOMPLETE;
+}
+
+/* --- settings ----------------------------------------------------------- */
+
+/* The settings file as a source, wherever it lies. */
+static const struct source *open_settings(struct run *run)
+{
+	const char *path = root_relative(&run->root, run->root.settings);
+	const struct source *source = NULL;
+	struct buffer text = {0};
+
+	if (path) {
+		enum source_state state =
+		    source_open(run->sources, path, &source);
+
+		if (!source)
+			tell("%s: %s", path, source_why(state, errno));
+		return source;
+	}
+	if (named_read(run->root.settings, &text))
+		source = source_overlay(
+		    run->sources, path_base(run->root.settings),
+		    (struct slice){buffer_text(&text), text.used});
+	buffer_free(&text);
+	return source;
+}
+
+static enum status read_settings(struct run *run)
+{
+	struct buffer error = {0};
+	const struct source *source;
+	bool good;
+
+	run->settings = settings_new();
+	if (!run->root.settings)
+		return STATUS_OK;
+	source = open_settings(run);
+	if (!source)
+		return STATUS_USAGE;
+	good = settings_read(run->settings, run->sources, source, &error);
+	if (!good)
+		tell("%s", buffer_text(&error));
+	buffer_free(&error);
+	return good ? STATUS_OK : STATUS_USAGE;
+}
+
+/* --- the whole ---------------------------------------------------------- */
+
+static unsigned jobs_of(const struct options *options)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (options->jobs)
+		return (unsigned)options->jobs;
+	return processors > 0 ? (unsigned)processors : 1;
+}
+
+/* Makes PATHS relative to the root. */
+static bool place_paths(struct run *run, struct words *paths)
+{
+	for (size_t i = 0; i < paths->count; i++) {
+		const char *path = paths->at[i];
+
+		if (strcmp(path, STDIN_PATH) == 0)
+			continue;
+		paths->at[i] = root_relative(&run->root, path);
+		if (paths->at[i])
+			continue;
+		tell("%s lies outside the root %s; see --root", path,
+		     run->root.path);
+		return false;
+	}
+	return true;
+}
+
+static enum status load_all(struct run *run, const struct options *options,
+			    const struct words *given, struct words *paths)
+{
+	struct load_options load_options = {.hostname = options->hostname,
+					    .view = options->view,
+					    .jobs = jobs_of(options)};
+	enum status status;
+
+	if (!gather_paths(run, options, given, paths))
+		return STATUS_INCOMPLETE;
+	if (!root_find(&run->root, options, paths))
+		return STATUS_USAGE;
+	run->sources = sources_new(run->root.path);
+	if (!run->sources) {
+		tell("%s: %s", run->root.path, strerror(errno));
+		return STATUS_INCOMPLETE;
+	}
+	status = read_settings(run);
+	if (status != STATUS_OK)
+		return status;
+	if (!explicit_add(run->settings, run->sources, &run->root, options) ||
+	    !place_paths(run, paths))
+		return STATUS_USAGE;
+	status = overlay_standard_input(run, options, given);
+	if (status != STATUS_OK)
+		return status;
+	load_options.paths = paths->at;
+	load_options.path_count = paths->count;
+	run->facts =
+	    load(run->sources, run->settings, &load_options, &run->complete);
+	return STATUS_OK;
+}
+
+enum status run_open(struct run *run, const struct options *options,
+		     const struct words *given)
+{
+	struct words paths = {0};
+	enum status status;
+
+	*run = (struct run){.arena = arena_new()};
+	run->root.arena = run->arena;
+	status = load_all(run, options, given, &paths);
+	free(paths.at);
+	if (status != STATUS_OK)
+		run_close(run);
+	return status;
+}
+
+void run_close(struct run *run)
+{
+	if (run->facts)
+		facts_free(run->facts);
+	if (run->settings)
+		settings_free(run->settings);
+	sources_free(run->sources);
+	arena_free(run->arena);
+	*run = (struct run){0};
+}

@@ -29,7 +29,7 @@ RULES   := $(sort $(wildcard rules/*/*.c))
 REPORTS := $(sort $(wildcard lint/report/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/rule_table.o \
 	$(BUILD)/report_table.o \
-	$(BUILD)/generic_table.o
+	$(BUILD)/generic_table.o $(BUILD)/parameter_table.o
 LIBRARY := $(BUILD)/librdnslint.a
 TOOL    := $(BUILD)/rdnslint
 TESTS   := $(sort $(wildcard tests/*/test_*.c tests/*/*/test_*.c))
@@ -77,6 +77,10 @@ $(BUILD)/report_table.c: $(REPORTS) rules/table | $(BUILD)/.need
 
 $(BUILD)/generic_table.c: rules/generic.yaml rules/generic_table | $(BUILD)/.need
 	rules/generic_table $< > $@
+
+$(BUILD)/parameter_table.c: parsers/postfix/parameters.txt \
+		parsers/postfix/parameter_table | $(BUILD)/.need
+	parsers/postfix/parameter_table $< > $@
 
 $(LIBRARY): $(filter-out $(BUILD)/lint/main.o,$(OBJECTS))
 	@rm -f $@

@@ -1,0 +1,286 @@
+/*
+ * postfix.c - reads a Postfix configuration directory (see postfix.h).
+ *
+ * The order is the daemons': main.cf, master.cf, the other instances.
+ */
+#include "parsers/postfix/postfix.h"
+#include "parsers/postfix/scope.h"
+#include "parsers/postfix/sender.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* Bytes of parameter expansion for one instance: far more than any needs. */
+#define BUDGET        ((size_t)64 << 20)
+#define INSTANCES_MAX 1000
+
+static const struct source *open_file(struct facts *facts,
+				      const char *directory, const char *name)
+{
+	const char *path = path_join(facts->arena, directory, name);
+	const struct source *source = NULL;
+	enum source_state state = source_open(facts->sources, path, &source);
+	struct input *input;
+
+	if (state == SOURCE_ABSENT)
+		return NULL;
+	input = facts_add_input(facts);
+	input->path = path;
+	input->kind = "postfix";
+	input->origin = "";
+	input->why = name;
+	input->read = state == SOURCE_OPENED;
+	if (state != SOURCE_OPENED)
+		facts_fault(facts, FAULT_UNREADABLE, SPAN_NONE, "%s: %s", path,
+			    source_why(state, errno));
+	return source;
+}
+
+/* --- main.cf ------------------------------------------------------------- */
+
+static void bad_line(struct instance *instance, const struct line *line,
+		     const char *wrong)
+{
+	struct fault *fault = facts_fault(instance->facts, FAULT_POSTFIX_SYNTAX,
+					  line_span(line, 0, line->length),
+					  "%s: \"%.60s\"", wrong, line->text);
+
+	fault->subject = "main.cf";
+	fault->help = strstr(line->text, "+=")
+			  ? "main.cf knows no `+=`: write `name = value`"
+			  : "write `name = value`, or begin a comment with #";
+	instance->fatal = true;
+}
+
+static void warn_orphan(struct instance *instance, const struct line *line)
+{
+	struct fault *fault = facts_fault(
+	    instance->facts, FAULT_POSTFIX_NO_EFFECT,
+	    line_span(line, 0, line->length),
+	    "logical line must not start with whitespace: \"%.30s\"",
+	    line->text);
+
+	fault->label = "the daemons skip this line";
+	fault->help = "begin the line in column 1";
+	fault->subject = "main.cf";
+}
+
+static void add_setting(struct instance *instance, const struct line *line)
+{
+	struct arena *arena = instance->facts->arena;
+	struct nameval parts;
+	const char *wrong = nameval_split(line->text, &parts);
+	struct setting *setting;
+
+	if (wrong) {
+		bad_line(instance, line, wrong);
+		return;
+	}
+	setting = settings_add(&instance->settings);
+	setting->name =
+	    arena_copy(arena, line->text + parts.name_at, parts.name_length);
+	setting->text =
+	    arena_copy(arena, line->text + parts.value_at, parts.value_length);
+	setting->named = line_span(line, parts.name_at, parts.name_length);
+	setting->span = line_span(line, parts.value_at, parts.value_length);
+}
+
+static void read_main(struct instance *instance)
+{
+	struct lines lines;
+	struct line line;
+
+	lines_begin(&lines, instance->main, instance->facts->arena);
+	/* the daemons end at the first line that they cannot split */
+	while (!instance->fatal && lines_next(&lines, &line)) {
+		postfix_comments(instance->facts, &line);
+		if (line.orphan)
+			warn_orphan(instance, &line);
+		else
+			add_setting(instance, &line);
+	}
+	lines_end(&lines);
+	settings_seal(&instance->settings);
+}
+
+/* --- parameters, as postconf -xn and -xP show them ----------------------- */
+
+static void add_parameter(const struct scope *scope,
+			  const struct setting *setting)
+{
+	struct facts *facts = scope->instance->facts;
+	struct parameter *parameter = facts_add_parameter(facts);
+
+	*parameter = (struct parameter){
+	    .software = SOFTWARE_POSTFIX,
+	    .instance = scope->instance->directory,
+	    .service = scope->service ? scope->service->name : "",
+	    .name = setting->name,
+	    .text = setting->text,
+	    .span = setting->span,
+	};
+	scope_value(scope, setting->name, &parameter->expanded);
+}
+
+static void add_parameters(const struct scope *scope,
+			   const struct settings *settings)
+{
+	for (size_t i = 0; i < settings->count; i++)
+		if (settings_is_last(settings, &settings->items[i]))
+			add_parameter(scope, &settings->items[i]);
+}
+
+static void add_all_parameters(struct instance *instance)
+{
+	struct scope scope = scope_of(instance, NULL);
+
+	add_parameters(&scope, &instance->settings);
+	for (size_t i = 0; i < instance->services.count; i++) {
+		scope.service = &instance->services.items[i];
+		add_parameters(&scope, &scope.service->overrides);
+	}
+}
+
+/* --- instances ----------------------------------------------------------- */
+
+static void begin_instance(struct instance *instance, struct facts *facts,
+			   const struct host *host, const char *directory)
+{
+	*instance = (struct instance){.facts = facts,
+				      .host = host,
+				      .directory = directory,
+				      .budget = BUDGET,
+				      .first_fault = facts->faults.count};
+	instance->main = open_file(facts, directory, "main.cf");
+	instance->master = open_file(facts, directory, "master.cf");
+	if (instance->main)
+		read_main(instance);
+	if (instance->master)
+		services_read(&instance->services, facts, instance->master);
+}
+
+static void end_instance(struct instance *instance)
+{
+	settings_free(&instance->settings);
+	services_free(&instance->services);
+}
+
+/* What the instance yields; ENABLED: mail leaves by it. */
+static void yield_instance(struct instance *instance, bool enabled)
+{
+	if (!instance->main)
+		return;
+	add_all_parameters(instance);
+	if (!instance->fatal)
+		instance_check(instance);
+	if (enabled)
+		instance_senders(instance);
+}
+
+/* The expanded text of NAME in main.cf; "" where it is not known. */
+static const char *text_of(struct instance *instance, const char *name)
+{
+	struct scope scope = scope_of(instance, NULL);
+	struct value value;
+
+	scope_value(&scope, name, &value);
+	return value.text ? value.text : "";
+}
+
+static bool is_enabled(struct instance *instance)
+{
+	return strcasecmp(text_of(instance, "multi_instance_enable"), "yes") ==
+	       0;
+}
+
+/* The directory here that is PATH on the server; NULL where there is none. */
+static const char *locate_instance(struct instance *primary, const char *path)
+{
+	struct facts *facts = primary->facts;
+	const char *found,
+	    *main_cf = arena_print(facts->arena, "%s/main.cf", path);
+
+	if (source_locate(facts->sources, facts->arena, primary->directory,
+			  main_cf, &found) != SOURCE_OPENED)
+		return NULL;
+	return path_directory(facts->arena, found);
+}
+
+static void read_secondary(struct instance *primary, const char *path)
+{
+	const char *directory = locate_instance(primary, path);
+	struct instance instance;
+
+	/* a path whose last folders are the primary's own finds itself */
+	if (!directory || strcmp(directory, primary->directory) == 0)
+		return;
+	begin_instance(&instance, primary->facts, primary->host, directory);
+	yield_instance(&instance, is_enabled(&instance));
+	end_instance(&instance);
+}
+
+static void read_secondaries(struct instance *primary, const char *list)
+{
+	struct arena *arena = primary->facts->arena;
+
+	for (unsigned i = 0; i < INSTANCES_MAX; i++) {
+		size_t length;
+
+		list += strspn(list, ", \t\r\n");
+		length = strcspn(list, ", \t\r\n");
+		if (length == 0)
+			break;
+		read_secondary(primary, arena_copy(arena, list, length));
+		list += length;
+	}
+}
+
+void postfix_read(struct facts *facts, const char *directory,
+		  const struct host *host)
+{
+	struct instance primary;
+	const char *others;
+
+	begin_instance(&primary, facts, host,
+		       arena_string(facts->arena, directory));
+	others = text_of(&primary, "multi_instance_directories");
+	/* the flag counts once there are several instances */
+	yield_instance(&primary, !*others || is_enabled(&primary));
+	read_secondaries(&primary, others);
+	end_instance(&primary);
+}
+
+/* --- recognition --------------------------------------------------------- */
+
+/* The name that a line of main.cf sets, if it is a built-in's. */
+static bool sets_builtin(struct slice line)
+{
+	char name[128];
+	size_t length = 0;
+
+	while (length < line.length && length < sizeof name - 1 &&
+	       (postfix_is_alnum(line.at[length]) || line.at[length] == '_'))
+		length++;
+	memcpy(name, line.at, length);
+	name[length] = '\0';
+	line =
+	    slice_trim((struct slice){line.at + length, line.length - length});
+	return slice_begins(line, "=") && builtin_find(name);
+}
+
+bool postfix_recognise(struct slice bytes, int *confidence)
+{
+	int found = 0;
+
+	for (int lines = 0; bytes.length && lines < 2000; lines++) {
+		const char *end = memchr(bytes.at, '\n', bytes.length);
+		size_t length = end ? (size_t)(end - bytes.at) : bytes.length;
+
+		found += sets_builtin((struct slice){bytes.at, length});
+		length += end != NULL;
+		bytes.at += length;
+		bytes.length -= length;
+	}
+	*confidence = found > 9 ? 100 : found * 11;
+	return found > 0;
+}

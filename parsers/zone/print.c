@@ -1,0 +1,308 @@
+/*
+ * print.c - a zone as canonical master-file text (see zone.h), byte for byte
+ * what `named-compilezone -i local -s full` prints.
+ *
+ * Names come in DNSSEC order, NSEC3 records behind all others, RRsets by
+ * type, RDATA in DNSSEC order, each once.  Which TTL and which spelling an
+ * RRset gets is decided by the order in which BIND puts its records into the
+ * zone: see print_commit.c.
+ */
+#include "parsers/base/memory.h"
+#include "parsers/zone/print_commit.h"
+#include "parsers/zone/rdata.h"
+#include "parsers/zone/zone.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TYPE_NSEC3 = 50, TYPE_SIG = 24 };
+
+/* One record to print. */
+struct line {
+	record_id id;
+	uint32_t rank;   /* of the owner, in DNSSEC order */
+	uint32_t order;  /* of the RRset within its owner */
+	uint32_t commit; /* when BIND adds it to the zone */
+	uint32_t ttl;
+	uint32_t length;
+	size_t key; /* RDATA, its names folded: offset in sheet.keys */
+};
+
+struct sheet {
+	const struct store *store;
+	struct line *lines;
+	size_t count;
+	uint8_t *keys;
+	size_t key_count, key_room;
+	name_id *owners; /* sorted */
+	size_t owner_count;
+	uint8_t *scratch; /* RDATA_MAX octets */
+};
+
+static void add_key(struct sheet *sheet, struct line *line, uint16_t type,
+		    uint16_t class, struct slice wire)
+{
+	while (sheet->key_room - sheet->key_count < wire.length) {
+		sheet->key_room = sheet->key_room ? sheet->key_room * 2 : 65536;
+		sheet->keys = memory_resize(sheet->keys, sheet->key_room, 1);
+	}
+	line->key = sheet->key_count;
+	line->length = (uint32_t)wire.length;
+	if (wire.length)
+		memcpy(sheet->keys + line->key, wire.at, wire.length);
+	rdata_fold(type, class, sheet->keys + line->key, line->length);
+	sheet->key_count += wire.length;
+}
+
+/* SOA, NS, then by number; signatures behind what they sign. */
+static uint32_t dump_order(const struct record *record, struct slice wire)
+{
+	uint32_t type = record->type, signature = 0;
+
+	if (type == RRTYPE_RRSIG && wire.length >= 2) {
+		type = (uint32_t)(uint8_t)wire.at[0] << 8 | (uint8_t)wire.at[1];
+		signature = 1;
+	}
+	type = type == RRTYPE_SOA ? 0 : type == RRTYPE_NS ? 1 : type + 2;
+	return type << 1 | signature;
+}
+
+static bool in_nsec3_tree(uint32_t order)
+{
+	return order >> 1 == TYPE_NSEC3 + 2;
+}
+
+static int compare_owners(const void *a, const void *b, void *context)
+{
+	const struct sheet *sheet = context;
+
+	return name_compare(store_names(sheet->store), *(const name_id *)a,
+			    *(const name_id *)b);
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	const name_id *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static uint32_t rank_of(const struct sheet *sheet, const name_id *by_id,
+			const uint32_t *ranks, name_id owner)
+{
+	const name_id *at = bsearch(&owner, by_id, sheet->owner_count,
+				    sizeof *by_id, compare_ids);
+
+	return ranks[at - by_id];
+}
+
+/* Every owner once, sorted; ranks let lines be compared without names. */
+static void rank_owners(struct sheet *sheet)
+{
+	size_t distinct = 0;
+	name_id *by_id;
+	uint32_t *ranks;
+
+	qsort(sheet->owners, sheet->count, sizeof *sheet->owners, compare_ids);
+	for (size_t i = 0; i < sheet->count; i++)
+		if (i == 0 || sheet->owners[i] != sheet->owners[distinct - 1])
+			sheet->owners[distinct++] = sheet->owners[i];
+	sheet->owner_count = distinct;
+	by_id = memory_resize(NULL, distinct, sizeof *by_id);
+	ranks = memory_resize(NULL, distinct, sizeof *ranks);
+	memcpy(by_id, sheet->owners, distinct * sizeof *by_id);
+	qsort_r(sheet->owners, distinct, sizeof *sheet->owners, compare_owners,
+		sheet);
+	for (size_t i = 0; i < distinct; i++) {
+		const name_id *at = bsearch(&sheet->owners[i], by_id, distinct,
+					    sizeof *by_id, compare_ids);
+
+		ranks[at - by_id] = (uint32_t)i;
+	}
+	for (size_t i = 0; i < sheet->count; i++)
+		sheet->lines[i].rank =
+		    rank_of(sheet, by_id, ranks, sheet->lines[i].rank);
+	free(by_id);
+	free(ranks);
+}
+
+static void gather(struct sheet *sheet, const struct zone *zone)
+{
+	struct commit commit;
+	struct wire_name owner;
+	struct slice wire;
+
+	sheet->count = zone->records;
+	sheet->lines = memory_resize(NULL, sheet->count, sizeof *sheet->lines);
+	sheet->owners =
+	    memory_resize(NULL, sheet->count, sizeof *sheet->owners);
+	sheet->scratch = memory_get(RDATA_MAX + 1);
+	commit_begin(&commit);
+	for (uint32_t i = 0; i < zone->records; i++) {
+		struct record record = store_get(sheet->store, zone->first + i);
+		struct line *line = &sheet->lines[i];
+
+		wire = store_spelling(sheet->store, record.id, &owner,
+				      sheet->scratch);
+		*line = (struct line){
+		    .id = record.id,
+		    .rank = record.owner,
+		    .order = dump_order(&record, wire),
+		    .ttl = record.ttl,
+		};
+		line->commit =
+		    commit_add(&commit, &record, &owner, (uint32_t)wire.length);
+		sheet->owners[i] = record.owner;
+		add_key(sheet, line, record.type, record.class, wire);
+	}
+	commit_end(&commit);
+	for (size_t i = 0; i < sheet->count; i++)
+		sheet->lines[i].commit =
+		    commit_time(&commit, sheet->lines[i].commit);
+	commit_free(&commit);
+}
+
+static int compare_keys(const struct sheet *sheet, const struct line *x,
+			const struct line *y)
+{
+	uint32_t common = x->length < y->length ? x->length : y->length;
+	int result =
+	    common ? memcmp(sheet->keys + x->key, sheet->keys + y->key, common)
+		   : 0;
+
+	return result ? result
+		      : (x->length > y->length) - (x->length < y->length);
+}
+
+static int compare_sets(const struct line *x, const struct line *y)
+{
+	bool late_x = in_nsec3_tree(x->order), late_y = in_nsec3_tree(y->order);
+
+	if (late_x != late_y)
+		return late_x ? 1 : -1;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+/* What is added first comes first; of one addition the last record counts. */
+static int compare_lines(const void *a, const void *b, void *context)
+{
+	const struct line *x = a, *y = b;
+	int result = compare_sets(x, y);
+
+	if (result == 0)
+		result = compare_keys(context, x, y);
+	if (result == 0 && x->commit != y->commit)
+		return x->commit < y->commit ? -1 : 1;
+	return result ? result : (x->id < y->id) - (x->id > y->id);
+}
+
+/* The line that gives the RRset its TTL, and the one with its spelling. */
+static void find_sources(const struct line *lines, size_t count,
+			 const struct line **ttl, const struct line **owner)
+{
+	*ttl = *owner = lines;
+	for (size_t i = 1; i < count; i++) {
+		const struct line *line = &lines[i];
+
+		if (line->commit > (*ttl)->commit ||
+		    (line->commit == (*ttl)->commit && line->id < (*ttl)->id))
+			*ttl = line;
+		if (line->commit < (*owner)->commit)
+			*owner = line;
+	}
+}
+
+/* Tabs and spaces from column *AT to column TO, at least one. */
+static void indent(struct buffer *text, size_t *at, size_t to)
+{
+	if (to < *at + 1)
+		to = *at + 1;
+	while (*at / 8 < to / 8) {
+		buffer_add_char(text, '\t');
+		*at = (*at / 8 + 1) * 8;
+	}
+	while (*at < to) {
+		buffer_add_char(text, ' ');
+		++*at;
+	}
+}
+
+static void print_line(const struct sheet *sheet, const struct line *line,
+		       uint32_t ttl, const struct wire_name *owner,
+		       struct buffer *text)
+{
+	struct record record = store_get(sheet->store, line->id);
+	struct wire_name unused;
+	struct slice wire =
+	    store_spelling(sheet->store, line->id, &unused, sheet->scratch);
+	char word[RRTYPE_TEXT_MAX];
+	size_t begin = text->used, at;
+
+	rdata_print_name(owner->octets, text);
+	at = text->used - begin;
+	indent(text, &at, 46);
+	begin = text->used;
+	buffer_print(text, "%u", ttl);
+	at += text->used - begin;
+	indent(text, &at, 46);
+	rrclass_print(record.class, word);
+	buffer_add_string(text, word);
+	at += strlen(word);
+	indent(text, &at, 46);
+	rrtype_print(record.type, word);
+	buffer_add_string(text, word);
+	at += strlen(word);
+	indent(text, &at, 64);
+	rdata_print(record.type, record.class, wire, text);
+	buffer_add_char(text, '\n');
+}
+
+static void print_set(const struct sheet *sheet, const struct line *lines,
+		      size_t count, struct buffer *text)
+{
+	const struct line *ttl, *spelling;
+	struct wire_name owner;
+
+	find_sources(lines, count, &ttl, &spelling);
+	store_spelling(sheet->store, spelling->id, &owner, sheet->scratch);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || compare_keys(sheet, &lines[i - 1], &lines[i]))
+			print_line(sheet, &lines[i], ttl->ttl, &owner, text);
+}
+
+void zone_print(const struct store *store, zone_id zone, struct buffer *text)
+{
+	struct zone facts = store_get_zone(store, zone);
+	struct sheet sheet = {.store = store};
+	size_t end;
+
+	if (facts.records == 0)
+		return;
+	gather(&sheet, &facts);
+	rank_owners(&sheet);
+	qsort_r(sheet.lines, sheet.count, sizeof *sheet.lines, compare_lines,
+		&sheet);
+	for (size_t i = 0; i < sheet.count; i = end) {
+		for (end = i + 1; end < sheet.count; end++)
+			if (compare_sets(&sheet.lines[i], &sheet.lines[end]))
+				break;
+		print_set(&sheet, &sheet.lines[i], end - i, text);
+	}
+	free(sheet.lines);
+	free(sheet.owners);
+	free(sheet.keys);
+	free(sheet.scratch);
+}
+
+void zone_print_rdata(const struct store *store, const struct record *record,
+		      struct buffer *text)
+{
+	uint8_t *scratch = memory_get(RDATA_MAX + 1);
+	struct wire_name owner;
+	struct slice wire = store_spelling(store, record->id, &owner, scratch);
+
+	rdata_print(record->type, record->class, wire, text);
+	free(scratch);
+}

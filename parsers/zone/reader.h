@@ -1,0 +1,111 @@
+/*
+ * reader.h - the state of reading one zone, shared by the files that read
+ * records, directives, $GENERATE and includes; nobody else includes it.
+ */
+#ifndef PARSERS_ZONE_READER_H
+#define PARSERS_ZONE_READER_H
+
+#include "parsers/zone/rdata.h"
+#include "parsers/zone/zone.h"
+
+/* One file being read; its parent is the one that includes it. */
+struct file {
+	const struct source *source;
+	struct scan scan;
+	struct wire_name origin;
+	struct wire_name owner;
+	bool has_owner;
+	bool outside;        /* the owner lies outside the zone */
+	bool owner_doubtful; /* a blank owner now is worth a word */
+	bool has_markers;    /* a template's, somewhere */
+	bool told_dialect;
+	bool told_template;
+	unsigned unclosed; /* parentheses that were never closed */
+	struct span included;
+	struct file *parent;
+	unsigned depth;
+};
+
+struct pending_comment {
+	uint32_t at;
+	uint32_t length;
+};
+
+struct reader {
+	struct facts *facts;
+	const struct zone_options *options;
+	zone_id zone;
+	const char *subject; /* the zone's name, for faults */
+	struct file *file;
+	struct rdata_reader rdata;
+	uint32_t begin; /* of the record or directive: its first token */
+	uint32_t ttl;   /* of the last record: RFC 1035's default */
+	uint32_t default_ttl;
+	bool ttl_known;
+	bool default_ttl_known;
+	bool dated; /* $DATE was met: no $INCLUDE any more */
+	bool told_no_ttl;
+	unsigned files;
+	uint64_t generated;
+	struct pending_comment *comments;
+	size_t comment_count, comment_room;
+};
+
+/* What was wrong, before it is reported. */
+struct complaint {
+	enum fault_kind kind;
+	struct token token; /* the bytes; a TOKEN_FAULT says more */
+	const char *message;
+	const char *label;
+	const char *help;
+};
+
+/* --- fault.c: telling, and finding the next record ------------------------ */
+
+struct span reader_span(const struct reader *reader, uint32_t at,
+			uint32_t length);
+struct fault *reader_fault(struct reader *reader, enum fault_kind kind,
+			   struct token token, const char *message);
+/* Reports, skips to the next record, and calls the zone incomplete. */
+void reader_refuse(struct reader *reader, const struct complaint *complaint);
+/* Reports a word that is none of what was expected, and skips. */
+void reader_refuse_word(struct reader *reader, struct token token,
+			const char *label, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void reader_refuse_rdata(struct reader *reader);
+/* Hands comments that address us to the record that ends here. */
+void reader_settle_comments(struct reader *reader);
+
+/* --- read.c --------------------------------------------------------------- */
+
+void reader_read_file(struct reader *reader);
+/* `@`, relative and absolute names; false, and reported. */
+bool reader_name(struct reader *reader, struct token token,
+		 struct wire_name *name, bool *relative);
+bool reader_inside(const struct reader *reader, const struct wire_name *name);
+/* Tells the store how the records that follow came in. */
+void reader_from(struct reader *reader, bool generated);
+/* A line end, or a complaint about what stands there; skips. */
+bool reader_line_end(struct reader *reader);
+/* Checks of a type that primaries do not load; reported. */
+bool reader_type_allowed(struct reader *reader, struct token token,
+			 uint16_t type);
+/* Checks what BIND checks of one record as it loads it; reported. */
+bool reader_record_allowed(struct reader *reader, const struct wire_name *owner,
+			   uint16_t type);
+bool reader_ttl_token(struct reader *reader, struct token token);
+
+/* --- directive.c, generate.c, include.c ----------------------------------- */
+
+void reader_directive(struct reader *reader, struct token token);
+void reader_generate(struct reader *reader, struct token directive);
+void reader_include(struct reader *reader, struct token directive);
+
+/* --- dialect.c ------------------------------------------------------------ */
+
+/* What no BIND reads but another server or a template engine; reported. */
+bool reader_is_dialect(struct reader *reader, struct token token);
+bool reader_is_template(struct reader *reader, uint32_t begin, uint32_t end);
+bool zone_has_markers(struct slice bytes);
+
+#endif

@@ -220,6 +220,36 @@ enum source_state source_open(struct sources *sources, const char *path,
 	return read_entry(sources, path, source);
 }
 
+enum source_state source_head(struct sources *sources, const char *path,
+			      char *bytes, size_t room, size_t *got)
+{
+	const struct source *source = known_source(sources, path);
+	enum source_state state;
+	struct stat status;
+	ssize_t more = 1;
+	int descriptor;
+
+	*got = 0;
+	if (source) {
+		*got = source->size < room ? source->size : room;
+		memcpy(bytes, source->bytes, *got);
+		return SOURCE_OPENED;
+	}
+	state = open_regular(sources, path, &descriptor, &status);
+	if (state != SOURCE_OPENED)
+		return state;
+	while (*got < room && more != 0) {
+		more = read(descriptor, bytes + *got, room - *got);
+		if (more < 0 && errno != EINTR) {
+			state = SOURCE_UNREADABLE;
+			break;
+		}
+		*got += more > 0 ? (size_t)more : 0;
+	}
+	close(descriptor);
+	return state;
+}
+
 enum source_state source_probe(struct sources *sources, const char *path)
 {
 	enum source_state state;

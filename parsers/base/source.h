@@ -53,6 +53,13 @@ enum source_state source_open(struct sources *sources, const char *path,
 			      const struct source **source);
 
 /*
+ * The first bytes of PATH, at most ROOM of them, for a look at what it is:
+ * nothing is kept.  *GOT is how many there are.
+ */
+enum source_state source_head(struct sources *sources, const char *path,
+			      char *bytes, size_t room, size_t *got);
+
+/*
  * What is at PATH, without reading it: SOURCE_OPENED for a regular file
  * inside the root that could be opened.
  */

@@ -20,12 +20,15 @@ struct named_zone {
 	struct span file_span;
 	struct span span;    /* the zone's name in its statement */
 	const char *in_view; /* NULL */
+	bool dynamic;        /* it takes updates: the server writes its file */
 };
 
 struct named_config {
 	const char *directory; /* options { directory }, as written; NULL */
 	struct named_zone *zones;
 	size_t zone_count, zone_room;
+	const char **files; /* that were read: itself, and what it includes */
+	size_t file_count, file_room;
 };
 
 /* Texts live in facts->arena; named_config_free() gives the list back. */

@@ -54,6 +54,24 @@ struct setting_exception {
 	struct span span;
 };
 
+/* A receiver of one's own: which tables it refuses reverse names by. */
+struct setting_receiver {
+	const char *name;
+	const char *reverse_name_table; /* "pcre:FILE", "regexp:FILE"; NULL */
+	struct span span;
+};
+
+struct setting_allocation {
+	struct prefix prefix;
+	const char *customer;
+	struct span span;
+};
+
+struct setting_text {
+	const char *text;
+	struct span span;
+};
+
 #define SETTINGS_LIST(type, name)                                              \
 	struct type *name;                                                     \
 	size_t name##_count, name##_room
@@ -70,6 +88,12 @@ struct settings {
 	SETTINGS_LIST(setting_sender, senders);
 	SETTINGS_LIST(setting_rule, rules);
 	SETTINGS_LIST(setting_exception, exceptions);
+	SETTINGS_LIST(setting_receiver, receivers);
+	SETTINGS_LIST(setting_allocation, allocations);
+	SETTINGS_LIST(setting_text, forbidden_domains);
+	SETTINGS_LIST(setting_path, customs);
+	bool require_forward;         /* of requests; false unless set */
+	unsigned max_ptr_per_address; /* of requests; 0: not set */
 	struct arena *arena;
 };
 
@@ -82,5 +106,8 @@ void settings_free(struct settings *settings);
  */
 bool settings_read(struct settings *settings, struct sources *sources,
 		   const struct source *source, struct buffer *error);
+
+/* Appends the JSON Schema of the settings file. */
+void settings_schema(struct buffer *schema);
 
 #endif

@@ -9,8 +9,8 @@
 #include "lint/commands/write.h"
 #include "lint/report/escape.h"
 #include "lint/report/objects.h"
-#include "lint/run/named.h"
 #include "lint/run/run.h"
+#include "lint/run/userfile.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
 #include "parsers/zone/zone.h"
@@ -122,7 +122,7 @@ static bool ask_file(struct questions *questions, const char *path)
 {
 	struct buffer text = {0};
 	const char *at, *end;
-	bool good = named_read(path, &text);
+	bool good = userfile_read(path, &text);
 
 	at = buffer_text(&text);
 	end = at + text.used;

@@ -2,7 +2,7 @@
  * explicit.c - the inputs that the command line names (see explicit.h).
  */
 #include "lint/run/explicit.h"
-#include "lint/run/named.h"
+#include "lint/run/userfile.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
 
@@ -31,7 +31,7 @@ static const char *place_of(struct sources *sources, const struct root *root,
 		return NULL;
 	}
 	found = root_absolute(root->arena, path);
-	good = named_read(path, &text);
+	good = userfile_read(path, &text);
 	if (good)
 		source_overlay(sources, found,
 			       (struct slice){buffer_text(&text), text.used});

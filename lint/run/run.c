@@ -4,7 +4,7 @@
 #include "lint/run/run.h"
 #include "lint/run/explicit.h"
 #include "lint/run/load.h"
-#include "lint/run/named.h"
+#include "lint/run/userfile.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
 
@@ -30,7 +30,7 @@ static bool add_listed(struct run *run, const char *list, struct words *paths)
 	const char *at, *end;
 	char separator;
 
-	if (!named_read(list, &text))
+	if (!userfile_read(list, &text))
 		return false;
 	at = arena_copy(run->arena, buffer_text(&text), text.used);
 	end = at + text.used;
@@ -98,7 +98,7 @@ static enum status overlay_standard_input(struct run *run,
 			return STATUS_USAGE;
 		}
 	}
-	good = named_read(STDIN_PATH, &text);
+	good = userfile_read(STDIN_PATH, &text);
 	if (good)
 		source_overlay(run->sources, path,
 			       (struct slice){buffer_text(&text), text.used});
@@ -123,7 +123,7 @@ static const struct source *open_settings(struct run *run)
 			tell("%s: %s", path, source_why(state, errno));
 		return source;
 	}
-	if (named_read(run->root.settings, &text))
+	if (userfile_read(run->root.settings, &text))
 		source = source_overlay(
 		    run->sources, path_base(run->root.settings),
 		    (struct slice){buffer_text(&text), text.used});

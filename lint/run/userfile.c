@@ -1,10 +1,10 @@
 /*
- * named.c - reading a file that the user names (see named.h).
+ * userfile.c - reading a file that the user names (see userfile.h).
  *
  * The directory that holds it is its root, so that the one opener serves
  * here as well, and a device or a FIFO is refused as elsewhere.
  */
-#include "lint/run/named.h"
+#include "lint/run/userfile.h"
 #include "lint/run/root.h"
 #include "lint/tell.h"
 
@@ -35,7 +35,7 @@ static bool read_standard_input(struct buffer *text)
 	}
 }
 
-bool named_read(const char *path, struct buffer *text)
+bool userfile_read(const char *path, struct buffer *text)
 {
 	struct arena *arena;
 	struct sources *sources;

@@ -1,9 +1,9 @@
 /*
- * named.h - files that the user names for what they say, not to be linted:
+ * userfile.h - files that the user names for what they say, not to be linted:
  * lists, baselines, settings; and standard input.
  */
-#ifndef LINT_RUN_NAMED_H
-#define LINT_RUN_NAMED_H
+#ifndef LINT_RUN_USERFILE_H
+#define LINT_RUN_USERFILE_H
 
 #include "parsers/base/buffer.h"
 #include "parsers/base/source.h"
@@ -12,6 +12,6 @@
  * Reads PATH, wherever it lies ("-" is standard input), into TEXT.  False
  * where that failed, which was told then.
  */
-bool named_read(const char *path, struct buffer *text);
+bool userfile_read(const char *path, struct buffer *text);
 
 #endif

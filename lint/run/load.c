@@ -1,0 +1,227 @@
+/*
+ * load.c - from paths to facts (see load.h).
+ *
+ * First the zones, since Exim's dnsdb lookups ask them; then the mail
+ * servers; then what the settings say of them.  Everything goes by sorted
+ * paths, so that the facts do not depend on the number of jobs.
+ */
+#include "lint/run/load.h"
+#include "lint/run/discover.h"
+#include "lint/run/plan.h"
+#include "lint/run/senders.h"
+#include "lint/tell.h"
+#include "parsers/base/memory.h"
+#include "parsers/postfix/postfix.h"
+#include "parsers/zone/zone.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct loading {
+	struct facts *facts;
+	const struct settings *settings;
+	const struct load_options *options;
+};
+
+static void add_input(struct facts *facts, const char *path, const char *kind,
+		      const struct wire_name *origin, const char *why)
+{
+	struct input *input = facts_add_input(facts);
+	char text[NAME_TEXT_MAX];
+
+	*input = (struct input){path, kind, "", why, true};
+	if (origin)
+		input->origin =
+		    arena_string(facts->arena, wire_print(origin, text));
+}
+
+static void unreadable(struct facts *facts, struct span span, const char *path,
+		       enum source_state state)
+{
+	facts_fault(facts, FAULT_UNREADABLE, span, "%s: %s", path,
+		    source_why(state, errno));
+}
+
+/* --- zones ------------------------------------------------------------------
+ */
+
+static void load_zone(struct facts *facts, const struct planned *planned)
+{
+	const struct source *source;
+	enum source_state state =
+	    source_open(facts->sources, planned->path, &source);
+	struct zone_options options = {.origin = &planned->origin,
+				       .class = planned->class,
+				       .view = planned->view,
+				       .template = planned->template,
+				       .directory = planned->directory,
+				       .type = planned->type,
+				       .why = planned->why,
+				       .named = planned->named};
+
+	if (state != SOURCE_OPENED) {
+		unreadable(facts, planned->named, planned->path, state);
+		return;
+	}
+	add_input(facts, planned->path, "zone", &planned->origin, planned->why);
+	zone_read(facts, source, &options);
+}
+
+static void add_unloaded(struct facts *facts, const struct planned *planned)
+{
+	struct zone zone = {.origin =
+				name_intern(facts->names, &planned->origin),
+			    .class = planned->class,
+			    .view = planned->view,
+			    .source = ZONE_NOT_LOADED,
+			    .why = planned->why,
+			    .type = planned->type,
+			    .span = planned->named,
+			    .named = planned->named};
+
+	store_zone(facts->store, &zone);
+}
+
+static void load_answers(struct loading *loading)
+{
+	static const struct wire_name root = {1, {0}};
+	const struct settings *settings = loading->settings;
+	struct facts *facts = loading->facts;
+
+	for (size_t i = 0; i < settings->answers_count; i++) {
+		const struct setting_path *answers = &settings->answers[i];
+		struct zone_options options = {.origin = &root,
+					       .class = RRCLASS_IN,
+					       .answers = true,
+					       .directory = "",
+					       .type = "",
+					       .why = "answers",
+					       .named = SPAN_NONE};
+		const struct source *source;
+		enum source_state state =
+		    source_open(facts->sources, answers->path, &source);
+
+		if (state != SOURCE_OPENED) {
+			unreadable(facts, answers->span, answers->path, state);
+			continue;
+		}
+		add_input(facts, answers->path, "answers", NULL,
+			  "records known from elsewhere");
+		zone_read(facts, source, &options);
+	}
+}
+
+static void load_zones(struct loading *loading, struct discovery *discovery)
+{
+	struct facts *facts = loading->facts;
+	struct plan plan = {.facts = facts,
+			    .settings = loading->settings,
+			    .view = loading->options->view};
+
+	plan_zones(&plan, discovery);
+	for (size_t i = 0; i < plan.zones_count; i++)
+		load_zone(facts, &plan.zones[i]);
+	for (size_t i = 0; i < plan.unloaded_count; i++)
+		add_unloaded(facts, &plan.unloaded[i]);
+	plan_free(&plan);
+	load_answers(loading);
+	store_seal(facts->store);
+}
+
+/* --- mail servers -----------------------------------------------------------
+ */
+
+static int by_path(const void *a, const void *b)
+{
+	const struct found *left = a, *right = b;
+	int order = strcmp(left->path, right->path);
+
+	return order ? order : (int)right->explicit - (int)left->explicit;
+}
+
+static void load_servers(struct loading *loading, struct found *found,
+			 size_t count, const char *kind,
+			 void (*read)(struct facts *, const char *,
+				      const struct host *))
+{
+	if (count)
+		qsort(found, count, sizeof *found, by_path);
+	for (size_t i = 0; i < count; i++) {
+		struct host host = {senders_hostname(loading->settings,
+						     loading->options->hostname,
+						     found[i].path)};
+
+		if (i > 0 && strcmp(found[i].path, found[i - 1].path) == 0)
+			continue;
+		add_input(loading->facts, found[i].path, kind, NULL,
+			  found[i].why);
+		read(loading->facts, found[i].path, &host);
+	}
+}
+
+/* --- the whole --------------------------------------------------------------
+ */
+
+static void add_explicit(const struct setting_path *paths, size_t path_count,
+			 struct found **items, size_t *count, size_t *room)
+{
+	for (size_t i = 0; i < path_count; i++) {
+		MEMORY_GROW(*items, *count, *room);
+		(*items)[(*count)++] = (struct found){
+		    paths[i].path,
+		    span_is_none(paths[i].span) ? "the command line"
+						: "the settings",
+		    paths[i].span, true};
+	}
+}
+
+static void find_all(struct loading *loading, struct discovery *discovery)
+{
+	const struct settings *settings = loading->settings;
+
+	add_explicit(settings->named_confs, settings->named_confs_count,
+		     &discovery->nameds, &discovery->nameds_count,
+		     &discovery->nameds_room);
+	add_explicit(settings->postfixes, settings->postfixes_count,
+		     &discovery->postfixes, &discovery->postfixes_count,
+		     &discovery->postfixes_room);
+	add_explicit(settings->exims, settings->exims_count, &discovery->exims,
+		     &discovery->exims_count, &discovery->exims_room);
+	for (size_t i = 0; i < loading->options->path_count; i++)
+		discover(discovery, loading->options->paths[i]);
+}
+
+/* What the environment kept from us is told, once, where people look. */
+static bool tell_unreadable(const struct facts *facts)
+{
+	bool complete = true;
+
+	for (size_t i = 0; i < facts->faults.count; i++) {
+		const struct fault *fault = &facts->faults.items[i];
+
+		if (fault->kind == FAULT_UNREADABLE)
+			tell("%s", fault->message);
+		if (fault->kind == FAULT_UNREADABLE ||
+		    fault->kind == FAULT_LIMIT)
+			complete = false;
+	}
+	return complete;
+}
+
+struct facts *load(struct sources *sources, const struct settings *settings,
+		   const struct load_options *options, bool *complete)
+{
+	struct facts *facts = facts_new(sources);
+	struct loading loading = {facts, settings, options};
+	struct discovery discovery = {.facts = facts, .settings = settings};
+
+	find_all(&loading, &discovery);
+	load_zones(&loading, &discovery);
+	load_servers(&loading, discovery.postfixes, discovery.postfixes_count,
+		     "postfix", postfix_read);
+	senders_apply(facts, settings);
+	discovery_free(&discovery);
+	*complete = tell_unreadable(facts);
+	return facts;
+}

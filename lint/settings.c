@@ -1,0 +1,463 @@
+/*
+ * settings.c - reads .rdnslint.yaml (see settings.h).
+ *
+ * First the whole document is held against the table of keys; what takes the
+ * values out afterwards can rely on their form.
+ */
+#include "lint/settings.h"
+#include "lint/settings_keys.h"
+#include "lint/suggest.h"
+#include "parsers/base/document.h"
+#include "parsers/base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct checking {
+	struct sources *sources;
+	const struct source *source;
+	struct buffer *error;
+};
+
+/* --- errors --------------------------------------------------------------- */
+
+static void say_where(struct checking *checking, struct span span)
+{
+	struct position position =
+	    source_position(checking->sources, span.file, span.at);
+
+	buffer_print(checking->error, "%s:%u:%u: ", checking->source->path,
+		     position.line, position.column);
+}
+
+static bool refuse_kind(struct checking *checking, const struct node *node,
+			const char *name, const char *wanted)
+{
+	say_where(checking, node->span);
+	buffer_print(checking->error, "`%s` must be %s, not ", name, wanted);
+	if (node_is_null(node))
+		buffer_add_string(checking->error, "empty");
+	else if (node->kind != NODE_SCALAR)
+		buffer_add_string(checking->error, node_kind_text(node->kind));
+	else
+		buffer_print(checking->error, "`%.80s`", node->text);
+	return false;
+}
+
+static bool refuse_key(struct checking *checking, const struct node *key,
+		       const struct setting_key *keys)
+{
+	struct suggest suggest = suggest_new(key->text);
+
+	for (; keys->name; keys++)
+		suggest_try(&suggest, keys->name);
+	say_where(checking, key->span);
+	buffer_print(checking->error, "unknown key `%.80s`", key->text);
+	if (suggest.closest)
+		buffer_print(checking->error, "; did you mean `%s`?",
+			     suggest.closest);
+	return false;
+}
+
+static void suggest_rule(struct checking *checking, const struct node *node)
+{
+	struct suggest suggest = suggest_new(node->text);
+
+	for (size_t i = 0; i < rule_count; i++)
+		suggest_try(&suggest, rule_table[i]->id);
+	if (suggest.closest)
+		buffer_print(checking->error, "; did you mean `%s`?",
+			     suggest.closest);
+}
+
+/* --- holding the document against the table ------------------------------- */
+
+static bool check_mapping(struct checking *checking, const struct node *node,
+			  const char *name, const struct setting_key *keys);
+
+static bool check_scalar(struct checking *checking, const struct node *node,
+			 const char *name, enum setting_scalar scalar)
+{
+	const struct setting_scalar_row *row = &setting_scalars[scalar];
+
+	if (node->kind == NODE_SCALAR && !node_is_null(node) && row->fits(node))
+		return true;
+	refuse_kind(checking, node, name, row->what);
+	if (scalar == SCALAR_RULE && node->kind == NODE_SCALAR)
+		suggest_rule(checking, node);
+	return false;
+}
+
+static bool check_list(struct checking *checking, const struct node *node,
+		       const struct setting_key *key)
+{
+	if (node->kind != NODE_SEQUENCE)
+		return refuse_kind(checking, node, key->name, "a list");
+	for (node = node->first; node; node = node->next)
+		if (!check_scalar(checking, node, key->name, key->scalar))
+			return false;
+	return true;
+}
+
+static bool check_rows(struct checking *checking, const struct node *node,
+		       const struct setting_key *key)
+{
+	if (node->kind != NODE_SEQUENCE)
+		return refuse_kind(checking, node, key->name, "a list");
+	for (node = node->first; node; node = node->next)
+		if (!check_mapping(checking, node, key->name, key->keys))
+			return false;
+	return true;
+}
+
+static bool check_map(struct checking *checking, const struct node *node,
+		      const struct setting_key *key)
+{
+	if (node->kind != NODE_MAPPING)
+		return refuse_kind(checking, node, key->name, "a mapping");
+	for (node = node->first; node; node = node->next) {
+		if (!check_scalar(checking, node->key, key->name, key->key))
+			return false;
+		if (key->shape == SHAPE_LEVELS && node->kind == NODE_MAPPING) {
+			if (!check_mapping(checking, node, node->key->text,
+					   key->keys))
+				return false;
+		} else if (!check_scalar(checking, node, node->key->text,
+					 key->scalar)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool check_value(struct checking *checking, const struct node *node,
+			const struct setting_key *key)
+{
+	/* `exclude:` with nothing behind it is an empty list. */
+	if (key->shape != SHAPE_SCALAR && node_is_null(node))
+		return true;
+	switch (key->shape) {
+	case SHAPE_SCALAR:
+		return check_scalar(checking, node, key->name, key->scalar);
+	case SHAPE_LIST:
+		return check_list(checking, node, key);
+	case SHAPE_MAPPING:
+		return check_mapping(checking, node, key->name, key->keys);
+	case SHAPE_ROWS:
+		return check_rows(checking, node, key);
+	default:
+		return check_map(checking, node, key);
+	}
+}
+
+static bool check_mapping(struct checking *checking, const struct node *node,
+			  const char *name, const struct setting_key *keys)
+{
+	const struct setting_key *key;
+
+	if (node->kind != NODE_MAPPING)
+		return refuse_kind(checking, node, name, "a mapping");
+	for (key = keys; key->name; key++) {
+		if (!key->required || node_find(node, key->name))
+			continue;
+		say_where(checking, node->span);
+		buffer_print(checking->error, "the key `%s` is missing here",
+			     key->name);
+		return false;
+	}
+	for (node = node->first; node; node = node->next) {
+		for (key = keys; key->name; key++)
+			if (strcmp(key->name, node->key->text) == 0)
+				break;
+		if (!key->name)
+			return refuse_key(checking, node->key, keys);
+		if (!check_value(checking, node, key))
+			return false;
+	}
+	return true;
+}
+
+/* --- taking the values out ------------------------------------------------ */
+
+static const struct node *members(const struct node *node, const char *key)
+{
+	const struct node *list = node_find(node, key);
+
+	return list ? list->first : NULL;
+}
+
+static const char *text_of(const struct node *node, const char *key)
+{
+	const struct node *value = node_find(node, key);
+
+	return value ? value->text : NULL;
+}
+
+/* Paths are written relative to the file that they stand in. */
+static const char *path_of(const struct settings *settings, const char *text)
+{
+	const char *here = path_directory(settings->arena, settings->path);
+	const char *path = path_join(settings->arena, here, text);
+
+	return path ? path : text;
+}
+
+/* The three parts of a SETTINGS_LIST of paths. */
+#define PATHS(settings, name)                                                  \
+	&(settings)->name, &(settings)->name##_count, &(settings)->name##_room
+
+static void take_paths(struct settings *settings, const struct node *node,
+		       bool patterns, struct setting_path **items,
+		       size_t *count, size_t *room)
+{
+	for (; node; node = node->next) {
+		struct setting_path path = {node->text, node->span};
+
+		if (!patterns)
+			path.path = path_of(settings, node->text);
+		MEMORY_GROW(*items, *count, *room);
+		(*items)[(*count)++] = path;
+	}
+}
+
+static void take_inputs(struct settings *settings, const struct node *inputs)
+{
+	take_paths(settings, members(inputs, "named_conf"), false,
+		   PATHS(settings, named_confs));
+	take_paths(settings, members(inputs, "postfix"), false,
+		   PATHS(settings, postfixes));
+	take_paths(settings, members(inputs, "exim"), false,
+		   PATHS(settings, exims));
+	take_paths(settings, members(inputs, "answers"), false,
+		   PATHS(settings, answers));
+	take_paths(settings, members(inputs, "exclude"), true,
+		   PATHS(settings, excludes));
+	take_paths(settings, members(inputs, "templates"), true,
+		   PATHS(settings, templates));
+	for (const struct node *node = members(inputs, "zones"); node;
+	     node = node->next) {
+		MEMORY_GROW(settings->zones, settings->zones_count,
+			    settings->zones_room);
+		settings->zones[settings->zones_count++] =
+		    (struct setting_zone){node->key->text,
+					  path_of(settings, node->text),
+					  node->key->span};
+	}
+}
+
+static void take_addresses(struct settings *settings,
+			   struct setting_sender *sender,
+			   const struct node *list)
+{
+	if (!list)
+		return;
+	sender->addresses =
+	    arena_get(settings->arena, list->count * sizeof(struct address));
+	for (const struct node *node = list->first; node; node = node->next)
+		address_parse(slice_of(node->text),
+			      &sender->addresses[sender->address_count++]);
+}
+
+static void take_nats(struct settings *settings, struct setting_sender *sender,
+		      const struct node *map)
+{
+	if (!map)
+		return;
+	sender->nats =
+	    arena_get(settings->arena, map->count * sizeof(struct nat_pair));
+	for (const struct node *node = map->first; node; node = node->next) {
+		struct nat_pair *pair = &sender->nats[sender->nat_count++];
+
+		address_parse(slice_of(node->key->text), &pair->inside);
+		address_parse(slice_of(node->text), &pair->outside);
+		pair->span = node->span;
+	}
+}
+
+static void take_domains(struct settings *settings,
+			 struct setting_sender *sender, const struct node *list)
+{
+	if (!list)
+		return;
+	sender->domains =
+	    arena_get(settings->arena, list->count * sizeof(char *));
+	for (const struct node *node = list->first; node; node = node->next)
+		sender->domains[sender->domain_count++] = node->text;
+}
+
+static void take_sender(struct settings *settings, const struct node *node)
+{
+	const struct node *ehlo = node_find(node, "ehlo");
+	const char *config = text_of(node, "config");
+	struct setting_sender *sender;
+
+	MEMORY_GROW(settings->senders, settings->senders_count,
+		    settings->senders_room);
+	sender = &settings->senders[settings->senders_count++];
+	*sender = (struct setting_sender){
+	    .name = text_of(node, "name"),
+	    .config = config ? path_of(settings, config) : NULL,
+	    .hostname = text_of(node, "hostname"),
+	    .ehlo = ehlo ? ehlo->text : NULL,
+	    .span = node->span,
+	    .ehlo_span = ehlo ? ehlo->span : SPAN_NONE};
+	take_addresses(settings, sender, node_find(node, "addresses"));
+	take_nats(settings, sender, node_find(node, "nat"));
+	take_domains(settings, sender, node_find(node, "domains"));
+}
+
+static void take_rule(struct settings *settings, const struct node *node)
+{
+	const struct node *level =
+	    node->kind == NODE_MAPPING ? node_find(node, "severity") : node;
+	struct setting_rule rule = {.rule = node->key->text,
+				    .span = node->key->span};
+
+	if (!level)
+		return;
+	severity_parse(level->text, &rule.severity);
+	MEMORY_GROW(settings->rules, settings->rules_count,
+		    settings->rules_room);
+	settings->rules[settings->rules_count++] = rule;
+}
+
+static void take_exception(struct settings *settings, const struct node *node)
+{
+	struct setting_exception exception = {.rule = text_of(node, "rule"),
+					      .name = text_of(node, "name"),
+					      .zone = text_of(node, "zone"),
+					      .file = text_of(node, "file"),
+					      .reason = text_of(node, "reason"),
+					      .until = text_of(node, "until"),
+					      .span = node->span};
+	const char *prefix = text_of(node, "address");
+
+	if (prefix)
+		prefix_parse(slice_of(prefix), &exception.prefix);
+	MEMORY_GROW(settings->exceptions, settings->exceptions_count,
+		    settings->exceptions_room);
+	settings->exceptions[settings->exceptions_count++] = exception;
+}
+
+static void take_receiver(struct settings *settings, const struct node *node)
+{
+	MEMORY_GROW(settings->receivers, settings->receivers_count,
+		    settings->receivers_room);
+	settings->receivers[settings->receivers_count++] =
+	    (struct setting_receiver){text_of(node, "name"),
+				      text_of(node, "reverse_name_table"),
+				      node->span};
+}
+
+static void take_requests(struct settings *settings,
+			  const struct node *requests)
+{
+	const struct node *forward = node_find(requests, "require_forward");
+	const char *most = text_of(requests, "max_ptr_per_address");
+	const struct node *node;
+	uint64_t number;
+
+	if (forward)
+		node_boolean(forward, &settings->require_forward);
+	if (most && slice_number(slice_of(most), UINT32_MAX, &number))
+		settings->max_ptr_per_address = (unsigned)number;
+	for (node = members(requests, "allocations"); node; node = node->next) {
+		struct setting_allocation allocation = {
+		    .customer = text_of(node, "customer"), .span = node->span};
+
+		prefix_parse(slice_of(text_of(node, "prefix")),
+			     &allocation.prefix);
+		MEMORY_GROW(settings->allocations, settings->allocations_count,
+			    settings->allocations_room);
+		settings->allocations[settings->allocations_count++] =
+		    allocation;
+	}
+	for (node = members(requests, "forbidden_domains"); node;
+	     node = node->next) {
+		MEMORY_GROW(settings->forbidden_domains,
+			    settings->forbidden_domains_count,
+			    settings->forbidden_domains_room);
+		settings
+		    ->forbidden_domains[settings->forbidden_domains_count++] =
+		    (struct setting_text){node->text, node->span};
+	}
+}
+
+static void take_each(struct settings *settings, const struct node *node,
+		      void (*take)(struct settings *, const struct node *))
+{
+	for (; node; node = node->next)
+		take(settings, node);
+}
+
+static void take_all(struct settings *settings, const struct node *root)
+{
+	take_inputs(settings, node_find(root, "inputs"));
+	take_each(settings, members(root, "senders"), take_sender);
+	take_each(settings, members(root, "rules"), take_rule);
+	take_each(settings, members(root, "exceptions"), take_exception);
+	take_each(settings, members(root, "receivers"), take_receiver);
+	take_requests(settings, node_find(root, "requests"));
+	take_paths(settings, members(root, "custom"), false,
+		   PATHS(settings, customs));
+}
+
+/* --- the whole ------------------------------------------------------------ */
+
+struct settings *settings_new(void)
+{
+	struct settings *settings = memory_get(sizeof *settings);
+
+	settings->arena = arena_new();
+	return settings;
+}
+
+void settings_free(struct settings *settings)
+{
+	if (!settings)
+		return;
+	free(settings->named_confs);
+	free(settings->zones);
+	free(settings->postfixes);
+	free(settings->exims);
+	free(settings->answers);
+	free(settings->excludes);
+	free(settings->templates);
+	free(settings->senders);
+	free(settings->rules);
+	free(settings->exceptions);
+	free(settings->receivers);
+	free(settings->allocations);
+	free(settings->forbidden_domains);
+	free(settings->customs);
+	arena_free(settings->arena);
+	free(settings);
+}
+
+bool settings_read(struct settings *settings, struct sources *sources,
+		   const struct source *source, struct buffer *error)
+{
+	struct checking checking = {sources, source, error};
+	struct document document;
+
+	if (!document_read(settings->arena,
+			   (struct slice){source->bytes, source->size},
+			   source->file, &document)) {
+		say_where(&checking, document.at);
+		buffer_add_string(error, document.error);
+		if (!span_is_none(document.first))
+			buffer_print(error, " (first in line %u)",
+				     source_position(sources,
+						     document.first.file,
+						     document.first.at)
+					 .line);
+		return false;
+	}
+	settings->path = source->path;
+	if (node_is_null(document.root))
+		return true;
+	if (!check_mapping(&checking, document.root, "settings", settings_keys))
+		return false;
+	take_all(settings, document.root);
+	return true;
+}

@@ -5,6 +5,7 @@
 #include "lint/options.h"
 #include "lint/commands/command.h"
 #include "lint/report/report.h"
+#include "lint/report/wrap.h"
 #include "lint/suggest.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
@@ -456,8 +457,7 @@ static void add_option(struct buffer *text, const struct option_row *row)
 		buffer_add_char(text, '\n');
 		width = 0;
 	}
-	buffer_print(text, "%*s%s\n", (int)(HELP_COLUMN - width), "",
-		     row->help);
+	wrap_text(text, row->help, HELP_COLUMN, width);
 }
 
 void options_help(struct buffer *text, const struct command *command)

@@ -3,6 +3,7 @@
  */
 #include "lint/commands/command.h"
 #include "lint/commands/write.h"
+#include "lint/report/wrap.h"
 #include "lint/run/choose.h"
 #include "lint/tell.h"
 #include "rules/rule.h"
@@ -15,7 +16,7 @@ static void add_section(struct buffer *text, const char *title,
 	if (!paragraphs)
 		return;
 	buffer_print(text, "\n%s\n", title);
-	write_wrapped(text, paragraphs, 4);
+	wrap_text(text, paragraphs, 4, 0);
 }
 
 static void add_effects(struct buffer *text, const struct rule *rule)
@@ -28,7 +29,7 @@ static void add_effects(struct buffer *text, const struct rule *rule)
 			buffer_add_string(text, "\nReceivers\n");
 		buffer_print(&line, "%s: %s", rule->effects[i].receiver,
 			     rule->effects[i].effect);
-		write_wrapped(text, buffer_text(&line), 4);
+		wrap_text(text, buffer_text(&line), 4, 0);
 		buffer_free(&line);
 	}
 }
@@ -41,7 +42,7 @@ static void add_rule(struct buffer *text, const struct rule *rule)
 		buffer_print(text, "; %s under --profile strict",
 			     severity_name(rule->strict_severity));
 	buffer_add_string(text, ")\n");
-	write_wrapped(text, rule->summary, 4);
+	wrap_text(text, rule->summary, 4, 0);
 	add_section(text, "Why", rule->why);
 	add_section(text, "How to mend it", rule->fix);
 	add_effects(text, rule);

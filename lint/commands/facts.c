@@ -210,7 +210,7 @@ static void write_input(struct output *output, const struct input *input)
 	struct buffer *text = &output->text;
 
 	buffer_add_string(text, "  ");
-	escape_string(text, input->path);
+	escape_line(text, slice_of(input->path));
 	buffer_print(text, "  %s", input->kind);
 	if (input->origin && input->origin[0]) {
 		buffer_add_char(text, ' ');

@@ -7,8 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define COLUMNS 80
-
 static bool is_set(const char *variable)
 {
 	const char *value = getenv(variable);
@@ -48,41 +46,4 @@ const char *write_format(const struct options *options)
 enum status write_close(struct output *output, enum status status)
 {
 	return output_close(output, true) ? status : STATUS_INCOMPLETE;
-}
-
-/* One paragraph's words; where its line end or NUL is. */
-static const char *wrap_line(struct buffer *text, const char *at,
-			     unsigned indent)
-{
-	size_t column = 0;
-
-	while (*at && *at != '\n') {
-		size_t length = strcspn(at, " \n");
-
-		if (column && column + 1 + length > COLUMNS) {
-			buffer_add_char(text, '\n');
-			column = 0;
-		}
-		if (column == 0) {
-			buffer_print(text, "%*s", (int)indent, "");
-			column = indent;
-		} else {
-			buffer_add_char(text, ' ');
-			column++;
-		}
-		buffer_add(text, at, length);
-		column += length;
-		at += length;
-		at += strspn(at, " ");
-	}
-	buffer_add_char(text, '\n');
-	return at;
-}
-
-void write_wrapped(struct buffer *text, const char *paragraphs, unsigned indent)
-{
-	while (*paragraphs) {
-		paragraphs = wrap_line(text, paragraphs, indent);
-		paragraphs += *paragraphs == '\n';
-	}
 }

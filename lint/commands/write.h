@@ -16,11 +16,4 @@ const char *write_format(const struct options *options);
 /* Closes OUTPUT; STATUS, or STATUS_INCOMPLETE where that failed. */
 enum status write_close(struct output *output, enum status status);
 
-/*
- * Appends TEXT in paragraphs of at most 80 columns, INDENT blanks before each
- * line; an empty line separates paragraphs.
- */
-void write_wrapped(struct buffer *text, const char *paragraphs,
-		   unsigned indent);
-
 #endif

@@ -161,7 +161,7 @@ static void begin_instance(struct instance *instance, struct facts *facts,
 
 static void end_instance(struct instance *instance)
 {
-	settings_free(&instance->settings);
+	postfix_settings_free(&instance->settings);
 	services_free(&instance->services);
 }
 

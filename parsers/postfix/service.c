@@ -362,7 +362,7 @@ void services_free(struct services *services)
 {
 	for (size_t i = 0; i < services->count; i++) {
 		free(services->items[i].words);
-		settings_free(&services->items[i].overrides);
+		postfix_settings_free(&services->items[i].overrides);
 	}
 	free(services->items);
 	*services = (struct services){0};

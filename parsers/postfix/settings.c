@@ -38,7 +38,7 @@ void settings_seal(struct settings *settings)
 	settings->sealed = true;
 }
 
-void settings_free(struct settings *settings)
+void postfix_settings_free(struct settings *settings)
 {
 	free(settings->items);
 	*settings = (struct settings){0};

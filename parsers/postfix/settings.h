@@ -30,7 +30,7 @@ struct settings {
 struct setting *settings_add(struct settings *settings);
 /* Sorts by name, then order. */
 void settings_seal(struct settings *settings);
-void settings_free(struct settings *settings);
+void postfix_settings_free(struct settings *settings);
 
 /* The last setting of NAME; NULL. */
 const struct setting *settings_find(const struct settings *settings,

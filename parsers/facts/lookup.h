@@ -18,7 +18,8 @@ enum known { KNOWN_YES, KNOWN_NO, NOT_KNOWN };
 enum answer_status {
 	ANSWER_NOERROR,  /* with records, or none of this type */
 	ANSWER_NXDOMAIN, /* the name does not exist */
-	ANSWER_REFUSED,  /* no loaded zone holds it: NOT_KNOWN */
+	ANSWER_REFUSED,  /* no loaded zone holds it, or the last name of
+			    its chain: NOT_KNOWN */
 	ANSWER_REFERRAL, /* below a delegation whose child is not loaded */
 	ANSWER_SERVFAIL  /* a loop, or more than LOOKUP_HOPS hops */
 };
@@ -35,13 +36,14 @@ enum step_kind {
 struct step {
 	enum step_kind kind;
 	record_id record;
-	name_id name; /* the name that was asked at this step */
+	name_id name; /* the name that was asked at this step; NAME_NONE */
 };
 
 struct answer {
 	enum known known; /* YES: records; NO: surely none */
 	enum answer_status status;
-	name_id name; /* the last name of the chain */
+	name_id name; /* the last name of the chain; NAME_NONE where
+			 a DNAME made one that no file mentions */
 	zone_id zone; /* where the answer was found or not; ZONE_NONE */
 	struct record_list records; /* of the type asked for, at NAME */
 	bool wildcard;              /* RECORDS belong to a wildcard owner */

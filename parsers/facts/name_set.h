@@ -94,8 +94,8 @@ bool name_ends_reverse(const struct name_parts *parts, struct address *address,
 void name_reverse_wire(struct address address, struct wire_name *wire);
 
 /*
- * Do reverse names of IPv6 addresses lie below this name?  Then it stands for
- * the first *BITS bits of *ADDRESS.
+ * Do reverse names of IPv6 addresses lie below this name?  Either way, *BITS
+ * tells how much of *ADDRESS the nibbles in front of ip6.arpa. give.
  */
 bool name_holds_ipv6(const struct name_parts *parts, struct address *address,
 		     unsigned *bits);
@@ -109,6 +109,10 @@ struct address name_address(const struct names *names, name_id name);
  */
 unsigned name_path(const struct names *names, name_id name,
 		   name_id path[NAME_LABELS_MAX + 1]);
+
+/* The same for a name that may have no handle itself. */
+unsigned name_path_of(const struct names *names, const struct name_parts *parts,
+		      name_id path[NAME_LABELS_MAX + 1]);
 
 /* The child LABEL of PARENT, if it was seen. */
 name_id name_find_child(const struct names *names, name_id parent,

@@ -44,6 +44,8 @@ void name_wire(const struct names *names, name_id name, struct wire_name *wire)
 	struct wire_name reverse = {1, {0}};
 	unsigned used = 0;
 
+	if (name == NAME_NONE)
+		name = NAME_ROOT;
 	for (; name_form(name) == NAME_IN_TREE && name != NAME_ROOT;
 	     name = names->nodes[name].parent) {
 		const uint8_t *label = node_label(names, name);
@@ -133,7 +135,30 @@ unsigned name_labels(const struct names *names, name_id name)
 	return count;
 }
 
-/* The ancestors of an IPv6 reverse name, from the wire. */
+unsigned name_path_of(const struct names *names, const struct name_parts *parts,
+		      name_id path[NAME_LABELS_MAX + 1])
+{
+	struct address address;
+	unsigned reverse;
+
+	if (!name_ends_reverse(parts, &address, &reverse))
+		reverse = NAME_LABELS_MAX + 1;
+	path[0] = NAME_ROOT;
+	for (unsigned at = 1; at <= parts->labels; at++) {
+		const uint8_t *label =
+		    parts->wire.octets + parts->starts[parts->labels - at];
+
+		if (at == reverse)
+			path[at] = name_find_address(names, address);
+		else if (path[at - 1] == NAME_NONE)
+			path[at] = NAME_NONE;
+		else
+			path[at] = name_find_child(names, path[at - 1],
+						   label + 1, label[0]);
+	}
+	return parts->labels;
+}
+
 static void path_of_ipv6(const struct names *names, name_id name,
 			 name_id path[NAME_LABELS_MAX + 1])
 {
@@ -142,16 +167,7 @@ static void path_of_ipv6(const struct names *names, name_id name,
 
 	name_wire(names, name, &wire);
 	name_split(&wire, &parts);
-	path[0] = NAME_ROOT;
-	for (unsigned labels = 1; labels < IPV6_LABELS; labels++) {
-		const uint8_t *label =
-		    parts.wire.octets + parts.starts[parts.labels - labels];
-
-		path[labels] = path[labels - 1];
-		if (path[labels] != NAME_NONE)
-			path[labels] = name_find_child(names, path[labels],
-						       label + 1, label[0]);
-	}
+	name_path_of(names, &parts, path);
 }
 
 unsigned name_path(const struct names *names, name_id name,

@@ -47,6 +47,7 @@ void store_free(struct store *store)
 	free(store->bytes.at);
 	free(store->zones);
 	free(store->zone_answers);
+	free(store->answers.zones);
 	free(store->zone_cut);
 	free(store->views);
 	index_free(&store->by_owner);
@@ -59,6 +60,9 @@ void store_free(struct store *store)
 	free(store->zone_next);
 	free(store->existing.pairs);
 	free(store->existing.owners);
+	free(store->fat.sets);
+	free(store->fat.records);
+	free(store->fat.by_address);
 	free(store);
 }
 
@@ -108,7 +112,9 @@ zone_id store_answers(struct store *store, const struct zone *zone)
 	zone_id id = store_zone(store, zone);
 
 	store->zone_answers[id] = true;
-	store->answers = true;
+	MEMORY_GROW(store->answers.zones, store->answers.count,
+		    store->answers.room);
+	store->answers.zones[store->answers.count++] = id;
 	return id;
 }
 
@@ -450,5 +456,6 @@ void store_seal(struct store *store)
 	store_index_types(store);
 	store_index_zones(store);
 	store_index_existing(store);
+	store_index_fat(store);
 	store->sealed = true;
 }

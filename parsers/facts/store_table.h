@@ -77,6 +77,22 @@ struct type_range {
 	uint32_t start, count;
 };
 
+/* One RRset of an owner that has many records. */
+struct fat_set {
+	name_id owner;
+	zone_id zone;
+	uint16_t type;
+	uint32_t start, count; /* in records and by_address */
+};
+
+struct fat {
+	struct fat_set *sets; /* sorted by owner, zone, type */
+	size_t set_count, set_room;
+	record_id *records;    /* in the order of loading */
+	record_id *by_address; /* A and AAAA sets sorted by address */
+	size_t count, room;
+};
+
 /* What exists without having records (an empty non-terminal), by zone. */
 struct existing {
 	uint64_t *pairs; /* zone and name, plus one; 0 is free */
@@ -123,7 +139,10 @@ struct store {
 	bool *zone_answers; /* is it answers? */
 	bool *zone_cut;     /* has NS below its apex, or DNAME */
 	size_t zone_count, zone_room;
-	bool answers; /* some zone is answers */
+	struct {
+		zone_id *zones;
+		size_t count, room;
+	} answers;
 	struct view *views;
 	size_t view_count, view_room;
 
@@ -138,6 +157,7 @@ struct store {
 	zone_id *zone_next;  /* the next of this origin */
 	size_t zone_slot_room;
 	struct existing existing;
+	struct fat fat;
 };
 
 static inline const struct shape *store_shape(const struct store *store,
@@ -157,6 +177,24 @@ bool store_in_world(const struct store *store, zone_id zone, view_id view);
 zone_id store_closest_on_path(const struct store *store, view_id view,
 			      const name_id *path, unsigned labels);
 
+/*
+ * The records of TYPE (RRTYPE_ANY: all) that OWNER has in ZONE, with *EXACT;
+ * without it, others may be among them.
+ */
+struct record_list store_rrset(const struct store *store, zone_id zone,
+			       name_id owner, uint16_t type, bool *exact);
+/* The first of them; RECORD_NONE. */
+record_id store_find_type(const struct store *store, zone_id zone,
+			  name_id owner, uint16_t type);
+
+/*
+ * Owners of so many records that walking them for each question would be
+ * quadratic: their RRsets are kept apart, sorted.
+ */
+bool store_is_fat(const struct store *store, name_id owner);
+bool store_fat_holds(const struct store *store, zone_id zone, name_id owner,
+		     struct address address);
+
 /* Does NAME exist in the zone: has records, or a name below it has? */
 bool store_has_below(const struct store *store, zone_id zone, name_id name);
 /* How many leading bits some owner in the zone shares with the address. */
@@ -169,6 +207,7 @@ void store_index_addresses(struct store *store);
 void store_index_types(struct store *store);
 void store_index_zones(struct store *store);
 void store_index_existing(struct store *store);
+void store_index_fat(struct store *store);
 
 uint32_t store_add_bytes(struct store *store, const void *bytes, size_t length);
 /* The handle of the name spelled at a place in bytes. */

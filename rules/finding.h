@@ -45,6 +45,8 @@ struct finding {
 	view_id view;
 	const char *views; /* names of the views it holds in, if several */
 	struct arena *arena;
+	struct fold *fold; /* the engine's own; NULL */
+	bool dropped;      /* told by another one; never seen outside */
 };
 
 /*
@@ -54,6 +56,22 @@ struct finding {
 struct finding *finding_new(struct judge *judge, struct span span,
 			    const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/*
+ * As finding_new(), for what comes in floods: of findings of this rule with
+ * the same KEY the first few are told one by one; where there are more, the
+ * first speaks for all, with a count and the first places.
+ */
+struct finding *finding_fold(struct judge *judge, struct span span,
+			     const char *key, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/*
+ * The severity that this case has in the rule's row; settings and the strict
+ * profile, where they say otherwise, stay in force.
+ */
+void finding_severity(struct judge *judge, struct finding *finding,
+		      enum severity severity);
 
 void finding_label(struct finding *finding, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -65,7 +83,10 @@ void finding_help(struct finding *finding, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void finding_note(struct finding *finding, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* Subject and identity from a record: zone, owner, type, RDATA. */
+/* The subject. */
+void finding_subject(struct finding *finding, struct address address,
+		     const char *name);
+/* Identity from a record: zone, owner, type, RDATA. */
 void finding_about_record(struct judge *judge, struct finding *finding,
 			  const struct record *record);
 /* Identity from texts joined: "postfix hosts/mx1 smtp smtp_helo_name". */

@@ -26,17 +26,21 @@ struct policy {
 enum ptr_state {
 	PTR_GOOD,            /* a host name; see `confirmed` */
 	PTR_MISSING_DOT,     /* written without its final dot */
-	PTR_BARE,            /* a single label */
 	PTR_LOCALHOST,       /* localhost, localhost.localdomain */
 	PTR_ADDRESS_LITERAL, /* spells an address and nothing else */
+	PTR_BARE,            /* a single label */
 	PTR_PRIVATE_NAME,    /* .local .lan .home ... or a numeric label */
-	PTR_UNDERSCORE,      /* the only fault is `_` */
 	PTR_INVALID,         /* no host name */
 	PTR_NO_FORWARD,      /* its zone is loaded and has no address */
 	PTR_WRONG_FAMILY,    /* only addresses of the other family */
 	PTR_MISMATCH         /* addresses of this family, none is this one */
 };
 
+/*
+ * One PTR record.  A PTR that nothing speaks against (a good host name,
+ * alone at its address, which confirms it or is not known to, and of no mail
+ * host) is never made a case: nearly all of a large reverse zone is so.
+ */
 struct ptr_case {
 	const struct record *ptr;
 	struct address address; /* family 0: the owner is no whole address,
@@ -45,25 +49,55 @@ struct ptr_case {
 	bool wildcard;   /* the owner begins with an asterisk label */
 	bool public;     /* the address is no special-use address */
 	bool mail_host;  /* a sender address or an MX target's address */
+	bool underscore; /* the target's only fault as a name is `_` */
+	bool to_cname;   /* the target owns a CNAME */
+	bool partial;    /* not confirmed, but another PTR of the address is */
 	enum ptr_state state;
 	enum known confirmed; /* the target resolves to the address */
 	const char *name;     /* the target as text, with final dot */
 	const char *written;  /* the target as written in the file */
-	const struct record_list *siblings; /* all PTRs of this address */
+	const struct record_list
+	    *siblings; /* all PTRs of this address, with
+			  the first of several; else NULL */
 };
 
+/* What an EHLO name is: the first that applies. */
+enum helo_state {
+	HELO_UNKNOWN,      /* not known, or left out */
+	HELO_LITERAL,      /* [192.0.2.25], [IPv6:2001:db8::25] */
+	HELO_BARE_ADDRESS, /* an address without brackets */
+	HELO_LOCALHOST,    /* localhost, localhost.localdomain, ... */
+	HELO_INVALID,      /* no host name; see `helo_fault` */
+	HELO_BARE,         /* a single label */
+	HELO_PRIVATE_NAME, /* .local .lan .home .internal ... */
+	HELO_NAME          /* a host name */
+};
+
+/* One address of one directly sending sender. */
 struct sender_case {
 	const struct sender *sender;
 	struct address address;     /* family 0: no address is known */
-	const struct value *source; /* where the address is set */
+	const struct value *source; /* where the address is set; NULL: only
+				       AT says */
+	struct span at;             /* what says the address; SPAN_NONE */
 	bool assumed; /* the address is the EHLO name's, or a default */
-	const char *assumption;   /* what it rests on, for the finding */
-	struct address inside;    /* before NAT; family 0: the same */
-	name_id ehlo;             /* NAME_NONE: no name (literal, invalid) */
+	const char *assumption; /* what it rests on, for the finding */
+	struct address inside;  /* before NAT; family 0: the same */
+	bool public;            /* ADDRESS is no special-use address */
+	enum helo_state helo;
+	unsigned helo_fault;      /* an enum hostname_fault */
+	struct address literal;   /* of HELO_LITERAL and HELO_BARE_ADDRESS */
+	name_id ehlo;             /* NAME_NONE unless HELO_NAME */
 	struct answer ptr;        /* PTRs of the address, CNAMEs followed */
+	enum known ptr_confirmed; /* YES: some PTR name has the address; NO:
+				     surely none has; as of ptr.known YES */
 	enum known ehlo_resolves; /* the EHLO name has this address */
 	bool ehlo_is_ptr;         /* the EHLO name is one of the PTR names */
+	const struct sender_case *other; /* the same sender's first address of
+					    the other family; NULL */
 };
+
+struct engine;
 
 struct judge {
 	const struct facts *facts;
@@ -71,20 +105,53 @@ struct judge {
 	const struct names *names;
 	view_id view;
 	const struct policy *policy;
-	struct arena *arena;     /* lives as long as the findings */
+	struct arena *arena; /* for texts while judging: given back after the
+				unit; finding_*() copy what they are given */
 	const struct rule *rule; /* the one that is judging */
-	struct verdict *verdict; /* where findings go; engine.c's */
+	struct engine *engine;   /* where findings go; the engine's own */
 };
 
 /* Texts in the judge's arena. */
 const char *judge_name(struct judge *judge, name_id name);
 const char *judge_address(struct judge *judge, struct address address);
-/* One line of master file, such as "mail IN A 192.0.2.25". */
+/* The path of the span's file; "the command line" for SPAN_NONE. */
 const char *judge_path(struct judge *judge, struct span span);
+/* The span's bytes. */
+const char *judge_bytes(struct judge *judge, struct span span);
+/* Where a record of NAME belongs in ZONE: "@", "mail", or all of it. */
+const char *judge_owner(struct judge *judge, zone_id zone, name_id name);
+/* The file that holds most of a zone: that of its SOA. */
+const char *judge_zone_path(struct judge *judge, zone_id zone);
+/* What stands for a zone that says nothing: its SOA, else its file. */
+struct span judge_zone_span(struct judge *judge, zone_id zone);
+/* "A" or "AAAA". */
+const char *judge_forward_type(struct address address);
+/* "postfix hosts/mx1", "sender newsletter": for messages.  The service is left
+   out, so that services which share a value say the same of it. */
+const char *judge_sender(struct judge *judge, const struct sender *sender);
+
+/* Does the walk of this world judge the zone: loaded, and of its world? */
+bool judge_walks(struct judge *judge, zone_id zone);
+
+/* Does this world serve some clients only, while another serves all?  Mail
+   from outside never sees it. */
+bool judge_is_inner(struct judge *judge);
 
 /* Is this address a sender's or an MX target's? */
 bool judge_is_mail_host(struct judge *judge, struct address address);
+bool judge_is_sender(struct judge *judge, struct address address);
+/* Is some PTR's owner this address, directly or through a CNAME? */
+bool judge_has_ptr(struct judge *judge, struct address address);
 
+/* All cases of this world's senders, as the sender rules get them. */
+const struct sender_case *judge_senders(struct judge *judge, size_t *count);
+
+/* The first sender that sends from this address; NULL. */
+const struct sender_case *judge_sender_of(struct judge *judge,
+					  struct address address);
+
+void judge_lookup(struct judge *judge, name_id name, uint16_t type,
+		  struct answer *answer);
 /* PTRs of an address as a resolver would reach them. */
 void judge_ptrs(struct judge *judge, struct address address,
 		struct answer *answer);
@@ -106,6 +173,15 @@ enum hostname_fault {
 	HOSTNAME_SINGLE     /* one label */
 };
 enum hostname_fault hostname_check(struct slice name);
+enum hostname_fault hostname_check_wire(const struct wire_name *name);
 const char *hostname_fault_text(enum hostname_fault fault);
+
+/* Top-level names that never appear in the public DNS (RFC 6761, 6762, 8375,
+   and what routers put behind names); the part that says so, or NULL. */
+const char *hostname_private(struct slice name);
+/* localhost, localhost.localdomain. */
+bool hostname_is_localhost(struct slice name);
+/* An address with dots or dashes and nothing else. */
+bool hostname_is_address(struct slice name);
 
 #endif

@@ -8,9 +8,10 @@
  * in plain sentences, as paragraphs separated by an empty line, and each is
  * typed once, here.
  *
- * A rule judges units.  It sets the function for the unit that it judges; the
- * engine walks the facts once and calls every rule that has one.  A rule that
- * only passes on what a reader could not accept sets `fault` and no function.
+ * A rule judges units.  It sets the function for the unit that it judges (two
+ * where one fault shows in two units); the engine walks the facts once and
+ * calls every rule that has one.  A rule that only passes on what a reader
+ * could not accept sets `fault` and no function.
  * All functions reach the facts through knowledge.h and speak through
  * finding.h; they open nothing, print nothing, and keep no state.
  */
@@ -49,7 +50,9 @@ struct rule {
 	const char *sources;           /* "RFC 1912 2.1; RFC 8601 3" */
 	struct effect effects[RULE_EFFECTS_MAX]; /* ends with receiver NULL */
 
-	/* the unit judged: at most one of these is set */
+	bool only_strict; /* runs with --strict alone */
+
+	/* the unit judged */
 	bool judges_fault;
 	enum fault_kind fault; /* with judges_fault */
 	void (*zone)(struct judge *judge, const struct zone *zone);
@@ -59,7 +62,8 @@ struct rule {
 	/* once for each record of these types (RRTYPE_NONE ends them) */
 	void (*record)(struct judge *judge, const struct record *record);
 	uint16_t types[RULE_TYPES_MAX];
-	/* once for each PTR record of a reverse zone */
+	/* once for each PTR record of a reverse zone that is not plainly
+	   good: see struct ptr_case */
 	void (*ptr)(struct judge *judge, const struct ptr_case *ptr);
 	/* once for each address of each directly sending sender; a sender
 	   of which no address is known comes once, without address */
@@ -73,6 +77,18 @@ extern const struct rule *const rule_table[];
 extern const size_t rule_count;
 
 const struct rule *rule_find(const char *id); /* NULL: no such rule */
+
+/* The profiles, NULL behind the last; the first is the default. */
+struct profile {
+	const char *name;
+	const char *summary;
+};
+extern const struct profile rule_profiles[];
+const struct profile *profile_find(const char *name); /* NULL: no such */
+
+/* The severity of RULE in a profile; an unknown one counts as default. */
+enum severity rule_severity(const struct rule *rule, const char *profile);
+
 const char *severity_name(enum severity severity);
 bool severity_parse(const char *text, enum severity *severity);
 

@@ -30,7 +30,7 @@ struct verdict {
 	uint64_t unknown; /* names that lie outside the loaded zones */
 };
 
-/* SEVERITIES, indexed as rule_table, overrides the rows; NULL: the rows'. */
+/* SEVERITIES, indexed as rule_table, overrides rule_severity(); NULL: none. */
 struct verdict *verdict_judge(struct facts *facts, const struct policy *policy,
 			      const enum severity *severities,
 			      struct verdict_limits limits);

@@ -1,0 +1,363 @@
+/*
+ * advice.c - what findings of several rules tell alike (see advice.h).
+ */
+#include "rules/advice.h"
+
+#include <string.h>
+
+/* A name may have hundreds of addresses: so many are shown. */
+#define ADDRESSES_SHOWN 3
+
+void advice_relate_forward(struct judge *judge, struct finding *finding,
+			   name_id name, struct address address)
+{
+	bool ipv4 = address.family == FAMILY_IPV4;
+	struct answer answer;
+
+	judge_lookup(judge, name, ipv4 ? RRTYPE_A : RRTYPE_AAAA, &answer);
+	if (answer.known == KNOWN_NO) {
+		finding_relate(finding, judge_zone_span(judge, answer.zone),
+			       "... has no %s record in this zone",
+			       judge_forward_type(address));
+		return;
+	}
+	for (size_t i = 0; i < answer.records.count && i < ADDRESSES_SHOWN;
+	     i++) {
+		struct record record =
+		    store_get(judge->store, answer.records.at[i]);
+		const char *label = "... has only this address";
+
+		if (i > 0)
+			label = "... and this one";
+		else if (answer.records.count > 1)
+			label = "... has other addresses: this one";
+		finding_relate(finding, record.rdata_span, "%s", label);
+	}
+}
+
+const char *advice_forward_line(struct judge *judge, name_id name,
+				struct address address)
+{
+	struct answer answer;
+	zone_id zone;
+
+	judge_lookup(judge, name,
+		     address.family == FAMILY_IPV4 ? RRTYPE_A : RRTYPE_AAAA,
+		     &answer);
+	zone = store_closest_zone(judge->store, judge->view, answer.name);
+	return arena_print(
+	    judge->arena, "`%s IN %s %s` to %s",
+	    judge_owner(judge, zone, answer.name), judge_forward_type(address),
+	    judge_address(judge, address), judge_zone_path(judge, zone));
+}
+
+zone_id advice_reverse_zone(struct judge *judge, struct address address)
+{
+	name_id name = name_of_address(store_names(judge->store), address);
+	zone_id zone = store_closest_zone(judge->store, judge->view, name);
+
+	return judge_walks(judge, zone) ? zone : ZONE_NONE;
+}
+
+const char *advice_reverse_line(struct judge *judge, struct address address,
+				const char *target)
+{
+	struct answer answer;
+	zone_id zone;
+
+	/* Behind RFC 2317's CNAMEs the line belongs into the child zone. */
+	judge_ptrs(judge, address, &answer);
+	zone = store_closest_zone(judge->store, judge->view, answer.name);
+	return arena_print(judge->arena, "`%s IN PTR %s` to %s",
+			   judge_owner(judge, zone, answer.name), target,
+			   judge_zone_path(judge, zone));
+}
+
+/* --- likely causes ------------------------------------------------------ */
+
+static bool octets_swapped(const uint8_t *a, const uint8_t *b)
+{
+	unsigned first = 4, differ = 0;
+
+	for (unsigned i = 0; i < 4; i++) {
+		if (a[i] != b[i]) {
+			differ++;
+			if (first == 4)
+				first = i;
+		}
+	}
+	return differ == 2 && first < 3 && a[first] == b[first + 1] &&
+	       a[first + 1] == b[first];
+}
+
+static bool octets_reversed(const uint8_t *a, const uint8_t *b)
+{
+	return a[0] == b[3] && a[1] == b[2] && a[2] == b[1] && a[3] == b[0] &&
+	       memcmp(a, b, 4) != 0;
+}
+
+/* How many letters are to be changed, added or left out: 0, 1, or 2 for
+   "more", which is all that is asked. */
+static unsigned edits(const char *a, const char *b)
+{
+	size_t long_a = strlen(a), long_b = strlen(b), head = 0, tail = 0;
+	size_t shorter = long_a < long_b ? long_a : long_b;
+
+	while (head < shorter && a[head] == b[head])
+		head++;
+	while (tail < shorter - head &&
+	       a[long_a - 1 - tail] == b[long_b - 1 - tail])
+		tail++;
+	long_a -= head + tail;
+	long_b -= head + tail;
+	if (long_a == 0 && long_b == 0)
+		return 0;
+	return long_a <= 1 && long_b <= 1 ? 1 : 2;
+}
+
+/* Two neighbouring characters in the wrong order. */
+static bool is_transposed(const char *a, const char *b)
+{
+	size_t i = 0;
+
+	if (strlen(a) != strlen(b))
+		return false;
+	while (a[i] && a[i] == b[i])
+		i++;
+	return a[i] && a[i + 1] && a[i] == b[i + 1] && a[i + 1] == b[i] &&
+	       strcmp(a + i + 2, b + i + 2) == 0;
+}
+
+const char *advice_cause(struct judge *judge, struct address wanted,
+			 struct address found)
+{
+	const char *a = judge_address(judge, wanted);
+	const char *b = judge_address(judge, found);
+	const char *what = NULL;
+
+	if (wanted.family != found.family)
+		return NULL;
+	if (wanted.family == FAMILY_IPV4 &&
+	    octets_swapped(wanted.bytes, found.bytes))
+		what = "two octets are swapped";
+	else if (wanted.family == FAMILY_IPV4 &&
+		 octets_reversed(wanted.bytes, found.bytes))
+		what = "the octets are reversed";
+	else if (is_transposed(a, b))
+		what = "two characters are swapped";
+	else if (edits(a, b) == 1)
+		what = "one character differs: perhaps a slip of the pen";
+	return what ? arena_print(judge->arena, "%s and %s: %s", a, b, what)
+		    : NULL;
+}
+
+/* The PTR record of ADDRESS that names TARGET; false where there is none. */
+static bool find_ptr(struct judge *judge, struct address address,
+		     name_id target, struct record *ptr)
+{
+	struct answer answer;
+
+	if (!judge_has_ptr(judge, address))
+		return false;
+	judge_ptrs(judge, address, &answer);
+	for (size_t i = 0; i < answer.records.count; i++) {
+		*ptr = store_get(judge->store, answer.records.at[i]);
+		if (ptr->target == target)
+			return true;
+	}
+	return false;
+}
+
+/* Lies AT within two lines' reach behind SPAN? */
+static bool stands_near(struct span span, struct span at)
+{
+	uint32_t end = span.at + span.length;
+
+	return span.file == at.file && at.at >= end && at.at - end <= 2;
+}
+
+const char *advice_ptr_cause(struct judge *judge, const struct ptr_case *ptr)
+{
+	struct answer answer;
+	struct record found, other;
+	const char *cause;
+
+	judge_lookup(judge, ptr->ptr->target,
+		     ptr->address.family == FAMILY_IPV4 ? RRTYPE_A
+							: RRTYPE_AAAA,
+		     &answer);
+	if (answer.records.count != 1)
+		return NULL;
+	found = store_get(judge->store, answer.records.at[0]);
+	if (find_ptr(judge, found.address, ptr->ptr->target, &other)) {
+		const char *address = judge_address(judge, found.address);
+
+		if (stands_near(other.span, ptr->ptr->span))
+			return arena_print(
+			    judge->arena,
+			    "the line above it names the same "
+			    "host at %s, rightly: this one looks "
+			    "like a copy whose name was not "
+			    "changed",
+			    address);
+		return arena_print(judge->arena,
+				   "%s points to the same name, rightly: "
+				   "perhaps the host moved there and its old "
+				   "PTR stayed",
+				   address);
+	}
+	cause = advice_cause(judge, ptr->address, found.address);
+	if (cause)
+		return cause;
+	return judge_has_ptr(judge, found.address)
+		   ? NULL
+		   : arena_print(judge->arena,
+				 "%s has no PTR here: perhaps the host moved "
+				 "and its PTR was left behind",
+				 judge_address(judge, found.address));
+}
+
+/* --- senders ------------------------------------------------------------ */
+
+void advice_relate_address(struct judge *judge, struct finding *finding,
+			   const struct sender_case *sender_case)
+{
+	finding_relate(finding, sender_case->at,
+		       sender_case->assumed && !sender_case->source
+			   ? "%s is taken to send from this address"
+			   : "%s sends from this address",
+		       judge_sender(judge, sender_case->sender));
+}
+
+void advice_relate_chain(struct finding *finding, const struct value *value)
+{
+	for (size_t i = 0; i < value->chain_length; i++) {
+		const struct reference *link = &value->chain[i];
+
+		if (link->span.file != value->span.file ||
+		    link->span.at != value->span.at)
+			finding_relate(finding, link->span, "by way of: %s",
+				       link->text);
+	}
+}
+
+void advice_relate_ehlo(struct judge *judge, struct finding *finding,
+			const struct sender_case *sender_case)
+{
+	const struct sender *sender = sender_case->sender;
+
+	finding_relate(finding, advice_ehlo_span(sender),
+		       "%s announces itself as %s", judge_sender(judge, sender),
+		       sender->ehlo.text ? sender->ehlo.text : "(not known)");
+}
+
+void advice_note_ehlo(struct judge *judge, struct finding *finding,
+		      const struct sender_case *sender_case)
+{
+	if (sender_case->ehlo == NAME_NONE || sender_case->ehlo_is_ptr)
+		return;
+	finding_note(finding, "%s announces itself as %s%s",
+		     judge_sender(judge, sender_case->sender),
+		     sender_case->sender->ehlo.text,
+		     sender_case->ehlo_resolves == KNOWN_YES
+			 ? ", which has this address: the PTR should name it"
+			 : "");
+}
+
+void advice_assumed(struct finding *finding,
+		    const struct sender_case *sender_case)
+{
+	if (sender_case->assumed && sender_case->assumption) {
+		finding->assumed = true;
+		finding_note(finding, "assumed: %s", sender_case->assumption);
+	} else if (sender_case->sender->hostname_assumed ||
+		   sender_case->sender->ehlo.known == VALUE_ASSUMED) {
+		finding->assumed = true;
+		if (sender_case->sender->ehlo.why)
+			finding_note(finding, "assumed: %s",
+				     sender_case->sender->ehlo.why);
+	}
+}
+
+static const char *sender_identity(struct judge *judge,
+				   const struct sender *sender)
+{
+	return arena_print(judge->arena, "%s %s %s %s",
+			   software_name(sender->software),
+			   sender->instance ? sender->instance : "",
+			   sender->service ? sender->service : "",
+			   sender->condition ? sender->condition : "");
+}
+
+void advice_about_sender(struct judge *judge, struct finding *finding,
+			 const struct sender_case *sender_case,
+			 const char *parameter)
+{
+	finding_subject(finding, sender_case->address,
+			sender_case->ehlo == NAME_NONE
+			    ? sender_case->sender->ehlo.text
+			    : judge_name(judge, sender_case->ehlo));
+	finding_identity(finding, "%s %s %s",
+			 sender_identity(judge, sender_case->sender), parameter,
+			 judge_address(judge, sender_case->address));
+}
+
+void advice_about_ehlo(struct judge *judge, struct finding *finding,
+		       const struct sender_case *sender_case)
+{
+	finding_subject(finding, sender_case->address,
+			sender_case->ehlo == NAME_NONE
+			    ? sender_case->sender->ehlo.text
+			    : judge_name(judge, sender_case->ehlo));
+	finding_identity(finding, "%s ehlo %s",
+			 sender_identity(judge, sender_case->sender),
+			 sender_case->sender->ehlo.text);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return (!a && !b) || (a && b && strcmp(a, b) == 0);
+}
+
+bool advice_repeats(struct judge *judge, const struct sender_case *sender_case)
+{
+	const struct sender *one = sender_case->sender, *two;
+	const struct sender_case *cases;
+	size_t count;
+
+	cases = judge_senders(judge, &count);
+	if (sender_case == cases)
+		return false;
+	two = sender_case[-1].sender;
+	return one->software == two->software &&
+	       same_text(one->instance, two->instance) &&
+	       same_text(one->ehlo.text, two->ehlo.text) &&
+	       address_equal(sender_case[-1].address, sender_case->address);
+}
+
+struct span advice_ehlo_span(const struct sender *sender)
+{
+	return span_is_none(sender->ehlo.span) ? sender->span
+					       : sender->ehlo.span;
+}
+
+const char *advice_ehlo_setting(struct judge *judge,
+				const struct sender *sender)
+{
+	const char *path = judge_path(judge, advice_ehlo_span(sender));
+
+	switch (sender->software) {
+	case SOFTWARE_POSTFIX:
+		return arena_print(judge->arena,
+				   "smtp_helo_name (or "
+				   "myhostname) in %s",
+				   path);
+	case SOFTWARE_EXIM:
+		return arena_print(judge->arena,
+				   "helo_data (or "
+				   "primary_hostname) in %s",
+				   path);
+	default:
+		return arena_print(judge->arena, "the EHLO name in %s", path);
+	}
+}

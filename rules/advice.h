@@ -1,0 +1,70 @@
+/*
+ * advice.h - what findings of several rules tell alike: the other end of a
+ * disagreement, the line to write, the likely cause.
+ */
+#ifndef RULES_ADVICE_H
+#define RULES_ADVICE_H
+
+#include "rules/knowledge.h"
+
+/*
+ * Shows the addresses that NAME has of the family of ADDRESS, or where it has
+ * none the zone that says so.
+ */
+void advice_relate_forward(struct judge *judge, struct finding *finding,
+			   name_id name, struct address address);
+
+/* "`mail IN A 192.0.2.25` to zones/db.example.com": the forward record. */
+const char *advice_forward_line(struct judge *judge, name_id name,
+				struct address address);
+
+/* "`25 IN PTR mail.example.com.` to zones/db.192.0.2": the reverse record. */
+const char *advice_reverse_line(struct judge *judge, struct address address,
+				const char *target);
+
+/* The reverse zone of this world that would hold the address; ZONE_NONE. */
+zone_id advice_reverse_zone(struct judge *judge, struct address address);
+
+/* A note on why WANTED and FOUND might differ; NULL: nothing to be seen. */
+const char *advice_cause(struct judge *judge, struct address wanted,
+			 struct address found);
+
+/* A note on why a PTR's target has another address; NULL. */
+const char *advice_ptr_cause(struct judge *judge, const struct ptr_case *ptr);
+
+/* Related places of a sender: where its address and its EHLO name are set. */
+void advice_relate_address(struct judge *judge, struct finding *finding,
+			   const struct sender_case *sender_case);
+void advice_relate_ehlo(struct judge *judge, struct finding *finding,
+			const struct sender_case *sender_case);
+/* A note on what the sender of an unconfirmed address announces. */
+void advice_note_ehlo(struct judge *judge, struct finding *finding,
+		      const struct sender_case *sender_case);
+/* The links of a value's way, from its use to where it is set. */
+void advice_relate_chain(struct finding *finding, const struct value *value);
+
+/* Marks the finding as resting on the case's assumption, which it names. */
+void advice_assumed(struct finding *finding,
+		    const struct sender_case *sender_case);
+
+/* Identity and subject of a finding about a sender's parameter. */
+void advice_about_sender(struct judge *judge, struct finding *finding,
+			 const struct sender_case *sender_case,
+			 const char *parameter);
+
+/* The same where the fault is the EHLO name's, whatever the address. */
+void advice_about_ehlo(struct judge *judge, struct finding *finding,
+		       const struct sender_case *sender_case);
+
+/* Does the case before this one say the same of the same server?  (Another
+   service of one instance does.) */
+bool advice_repeats(struct judge *judge, const struct sender_case *sender_case);
+
+/* Where to change the EHLO name: the value's place, else the sender's. */
+struct span advice_ehlo_span(const struct sender *sender);
+
+/* "smtp_helo_name in hosts/mx1/main.cf": what to set for another EHLO. */
+const char *advice_ehlo_setting(struct judge *judge,
+				const struct sender *sender);
+
+#endif

@@ -1,0 +1,103 @@
+/*
+ * engine.h - what the files of rules/ share while the rules run.
+ *
+ * Private to rules/: a rule sees knowledge.h and finding.h only.
+ *
+ *	verdict.c      sets up, walks each world, sorts, counts
+ *	world.c        what is worked out once for a view
+ *	walk.c         calls every rule for every unit of a world
+ *	ptr_case.c     one PTR record
+ *	sender_case.c  one address of one sender
+ *	collect.c      keeps findings: duplicates, floods, limits
+ */
+#ifndef RULES_ENGINE_H
+#define RULES_ENGINE_H
+
+#include "rules/addrset.h"
+#include "rules/keyset.h"
+#include "rules/knowledge.h"
+#include "rules/verdict.h"
+
+/* One view, seen as its clients see it: its zones and those of no view. */
+struct world {
+	view_id view;
+	const char *name;
+	bool inner;   /* serves some clients only, while another world serves
+			 all: mail from outside never sees it */
+	bool *walked; /* by zone: loaded, and of this world */
+	struct addrset with_ptr;   /* addresses that own a PTR */
+	struct addrset several;    /* ... more than one */
+	struct addrset senders;    /* addresses that mail is sent from */
+	struct addrset mail_hosts; /* ... and those of MX targets */
+	struct keyset to_cname;    /* names that own a CNAME */
+	struct keyset told;        /* owners whose siblings were handed out */
+	struct keyset confirmed;   /* of those, the ones with a good PTR */
+	struct keyset case_of;     /* by address: the first case's number */
+	struct sender_case *cases;
+	size_t case_count, case_room;
+	struct arena *arena; /* as long as the world */
+};
+
+struct engine {
+	struct facts *facts;
+	struct verdict *verdict;
+	struct verdict_limits limits;
+	enum severity *severities; /* by rule, as in force */
+	const struct policy *policy;
+	struct judge judge;
+	struct world *world; /* NULL while faults are judged */
+	size_t world_count;
+
+	/* collect.c's */
+	struct keyset by_key;  /* rule, span, message -> finding + 1 */
+	struct keyset by_file; /* rule, file -> how many are kept */
+	struct keyset by_fold; /* rule, key -> fold + 1 */
+	struct fold **folds;
+	size_t fold_count, fold_room;
+	struct finding cut;      /* stands in for one that is not kept */
+	bool cut_pending;        /* CUT is not counted yet */
+	struct arena *cut_arena; /* its texts */
+	unsigned cut_texts;
+	struct keyset unknown; /* names outside the loaded zones */
+};
+
+/* The rule's severity now in force; SEVERITY_OFF: it does not run. */
+enum severity engine_severity(const struct engine *engine,
+			      const struct rule *rule);
+
+/* Counts what is pending, drops what was folded, fills the verdict's counts. */
+void collect_finish(struct engine *engine);
+void collect_free(struct engine *engine);
+
+/* Every world that is worth judging; each is judged and freed in turn. */
+struct world *world_new(struct engine *engine, view_id view);
+void world_free(struct world *world);
+
+void walk_world(struct engine *engine);
+void walk_faults(struct engine *engine);
+
+/* The judge's arena begins anew: what a unit's judgement printed is gone. */
+void engine_forget(struct engine *engine);
+
+/* A name of which the loaded zones say nothing. */
+void engine_unknown(struct engine *engine, name_id name);
+
+/* The address whose PTR this record is, directly or through CNAMEs. */
+bool ptr_case_address(struct engine *engine, const struct record *ptr,
+		      struct address *address, record_id *cname);
+
+/*
+ * Fills *FILLED for a PTR of this world; false where nothing speaks against
+ * it and no rule need see it.
+ */
+bool ptr_case_make(struct engine *engine, const struct record *ptr,
+		   struct ptr_case *filled);
+
+/* The first case of this address; NULL. */
+const struct sender_case *sender_case_find(const struct world *world,
+					   struct address address);
+
+/* Fills the world's cases of senders, and its set of their addresses. */
+void sender_case_make_all(struct engine *engine, struct world *world);
+
+#endif

@@ -1,0 +1,94 @@
+/*
+ * fcrdns-no-forward.c - the name of a PTR has no address at all.
+ */
+#include "rules/advice.h"
+
+/* The name with each run of digits as one `#`: what a flood has in common. */
+static const char *pattern_of(struct judge *judge, const struct ptr_case *ptr)
+{
+	char *text =
+	    arena_print(judge->arena, "%u %s", ptr->ptr->zone, ptr->name);
+	char *to = text;
+
+	for (const char *from = text; *from; from++) {
+		bool digit = *from >= '0' && *from <= '9';
+
+		if (!digit)
+			*to++ = *from;
+		else if (to == text || to[-1] != '#')
+			*to++ = '#';
+	}
+	*to = '\0';
+	return text;
+}
+
+static struct finding *begin(struct judge *judge, const struct ptr_case *ptr)
+{
+	const char *address = judge_address(judge, ptr->address);
+	struct finding *finding;
+
+	if (ptr->mail_host)
+		return finding_new(judge, ptr->ptr->rdata_span,
+				   "%s, the name of the mail host %s, has no "
+				   "address",
+				   ptr->name, address);
+	finding = finding_fold(
+	    judge, ptr->ptr->rdata_span, pattern_of(judge, ptr),
+	    "%s, the name of %s, has no address", ptr->name, address);
+	finding_severity(judge, finding, SEVERITY_WARNING);
+	return finding;
+}
+
+static void check(struct judge *judge, const struct ptr_case *ptr)
+{
+	const struct sender_case *sender;
+	struct finding *finding;
+
+	if (ptr->state != PTR_NO_FORWARD || ptr->partial)
+		return;
+	finding = begin(judge, ptr);
+	finding_label(finding, "this name ...");
+	advice_relate_forward(judge, finding, ptr->ptr->target, ptr->address);
+	finding_help(
+	    finding, "add %s, or point the PTR elsewhere",
+	    advice_forward_line(judge, ptr->ptr->target, ptr->address));
+	sender = judge_sender_of(judge, ptr->address);
+	if (sender) {
+		advice_relate_address(judge, finding, sender);
+		advice_note_ehlo(judge, finding, sender);
+	}
+	finding_subject(finding, ptr->address, ptr->name);
+	finding_about_record(judge, finding, ptr->ptr);
+}
+
+const struct rule rule_fcrdns_no_forward = {
+    .id = "fcrdns-no-forward",
+    .severity = SEVERITY_ERROR,
+    .summary = "the name of a PTR has no address",
+    .why =
+	"Anybody who holds an address block can write any name into its PTR "
+	"records. A receiver therefore looks the name up again: only if it "
+	"has the address that connects is the name believed. This is forward-"
+	"confirmed reverse DNS. Here the name's zone is among the files that "
+	"were read, and the name has neither an A nor an AAAA record, so the "
+	"host counts as unknown.\n\n"
+	"It is an error for mail hosts (senders and MX targets). For other "
+	"hosts it is a warning, and many names of one pattern, such as a "
+	"router's interfaces, are told once with a count.",
+    .fix =
+	"Either give the name an A or AAAA record with this address, in the "
+	"forward zone: whoever runs the domain does that. Or, where the name "
+	"is wrong or out of date, let the holder of the address block correct "
+	"the PTR. Raise the serial of the zone that you change.",
+    .sources = "RFC 8601 3 (iprev); RFC 1912 2.1",
+    .effects = {{"gmail", "refuses (550-5.7.25)", 0},
+		{"postfix",
+		 "refuses with reject_unknown_client_hostname (450 4.7.25)", 0},
+		{"exim", "refuses with verify = reverse_host_lookup", 0},
+		{"spamassassin",
+		 "RDNS_NONE 1.27 where the receiver tells an unconfirmed name "
+		 "as none",
+		 127},
+		{"rspamd", "HFILTER_HOSTNAME_UNKNOWN 2.5", 250}},
+    .ptr = check,
+};

@@ -1,0 +1,194 @@
+/*
+ * hostname.c - what is a host name, and which names are no public ones.
+ *
+ * A name is one for us when both Postfix (valid_hostname()) and Exim (its HELO
+ * and reverse-name checks) take it; where the two differ, the stricter counts.
+ * Knows no zone: whether a name exists is not asked here.
+ */
+#include "rules/knowledge.h"
+
+#include <string.h>
+
+/* Octets of a name without the root's, as text without its final dot. */
+#define HOSTNAME_MAX 253
+
+struct shape {
+	enum hostname_fault worst;
+	bool underscore;
+	bool numeric; /* the last label so far */
+	unsigned labels;
+};
+
+static bool is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static void note(struct shape *shape, enum hostname_fault fault)
+{
+	if (shape->worst == HOSTNAME_OK)
+		shape->worst = fault;
+}
+
+static void judge_label(struct shape *shape, const char *at, size_t length)
+{
+	shape->labels++;
+	shape->numeric = true;
+	if (length == 0) {
+		note(shape, HOSTNAME_EMPTY_LABEL);
+		return;
+	}
+	if (length > NAME_LABEL_MAX)
+		note(shape, HOSTNAME_LABEL_TOO_LONG);
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)at[i];
+
+		if (!is_digit(c))
+			shape->numeric = false;
+		if (c == '_')
+			shape->underscore = true;
+		else if (!is_digit(c) && !is_letter(c) && c != '-')
+			note(shape, HOSTNAME_CHARACTER);
+	}
+	if (at[0] == '-' || at[length - 1] == '-')
+		note(shape, HOSTNAME_HYPHEN);
+}
+
+static enum hostname_fault shape_fault(const struct shape *shape)
+{
+	if (shape->worst != HOSTNAME_OK)
+		return shape->worst;
+	if (shape->numeric)
+		return HOSTNAME_NUMERIC;
+	if (shape->labels == 1)
+		return HOSTNAME_SINGLE;
+	return shape->underscore ? HOSTNAME_UNDERSCORE : HOSTNAME_OK;
+}
+
+static struct slice without_final_dot(struct slice name)
+{
+	if (name.length > 1 && name.at[name.length - 1] == '.')
+		name.length--;
+	return name;
+}
+
+enum hostname_fault hostname_check(struct slice name)
+{
+	struct shape shape = {0};
+	size_t from = 0;
+
+	name = without_final_dot(name);
+	if (name.length == 0)
+		return HOSTNAME_EMPTY;
+	if (name.length > HOSTNAME_MAX)
+		return HOSTNAME_TOO_LONG;
+	for (size_t i = 0; i <= name.length; i++) {
+		if (i == name.length || name.at[i] == '.') {
+			judge_label(&shape, name.at + from, i - from);
+			from = i + 1;
+		}
+	}
+	return shape_fault(&shape);
+}
+
+enum hostname_fault hostname_check_wire(const struct wire_name *name)
+{
+	struct shape shape = {0};
+
+	if (name->length <= 1)
+		return HOSTNAME_EMPTY;
+	for (size_t at = 0; at < name->length && name->octets[at];
+	     at += name->octets[at] + 1u)
+		judge_label(&shape, (const char *)name->octets + at + 1,
+			    name->octets[at]);
+	return shape_fault(&shape);
+}
+
+const char *hostname_fault_text(enum hostname_fault fault)
+{
+	static const char *const texts[] = {
+	    [HOSTNAME_OK] = "a host name",
+	    [HOSTNAME_UNDERSCORE] = "it holds an underscore",
+	    [HOSTNAME_EMPTY] = "it is empty",
+	    [HOSTNAME_TOO_LONG] = "it is longer than 253 octets",
+	    [HOSTNAME_LABEL_TOO_LONG] = "a label is longer than 63 octets",
+	    [HOSTNAME_EMPTY_LABEL] = "a label is empty: two dots in a row, or "
+				     "one at the beginning",
+	    [HOSTNAME_HYPHEN] = "a label begins or ends with a hyphen",
+	    [HOSTNAME_CHARACTER] = "it holds a character that is no letter, "
+				   "digit or hyphen",
+	    [HOSTNAME_NUMERIC] = "its last label is a number",
+	    [HOSTNAME_SINGLE] = "it is a single label",
+	};
+
+	return texts[fault];
+}
+
+static struct slice last_label(struct slice name)
+{
+	name = without_final_dot(name);
+	for (size_t i = name.length; i > 0; i--) {
+		if (name.at[i - 1] == '.')
+			return (struct slice){name.at + i, name.length - i};
+	}
+	return name;
+}
+
+const char *hostname_private(struct slice name)
+{
+	static const char *const private[] = {
+	    "local", "lan",         "home",    "internal", "intranet",
+	    "intra", "localdomain", "invalid", "private",  "corp",
+	};
+	struct slice last = last_label(name);
+	bool numeric = last.length > 0;
+
+	name = without_final_dot(name);
+	if (slice_ends_nocase(name, ".home.arpa") ||
+	    slice_is_nocase(name, "home.arpa"))
+		return "home.arpa";
+	for (size_t i = 0; i < sizeof private / sizeof *private; i++) {
+		if (slice_is_nocase(last, private[i]))
+			return private[i];
+	}
+	for (size_t i = 0; i < last.length; i++)
+		numeric = numeric && is_digit((unsigned char)last.at[i]);
+	return numeric ? "a number" : NULL;
+}
+
+bool hostname_is_localhost(struct slice name)
+{
+	name = without_final_dot(name);
+	return slice_is_nocase(name, "localhost") ||
+	       slice_is_nocase(name, "localhost.localdomain") ||
+	       slice_is_nocase(name, "localhost6.localdomain6") ||
+	       slice_is_nocase(name, "localhost6");
+}
+
+/* As address_parse(), with one separator for the family's own. */
+static bool parse_with(struct slice name, char separator, char proper)
+{
+	char copy[ADDRESS_TEXT_MAX];
+	struct address address;
+
+	if (name.length == 0 || name.length >= sizeof copy)
+		return false;
+	for (size_t i = 0; i < name.length; i++) {
+		if (name.at[i] == proper && separator != proper)
+			return false;
+		copy[i] = name.at[i] == separator ? proper : name.at[i];
+	}
+	return address_parse((struct slice){copy, name.length}, &address);
+}
+
+bool hostname_is_address(struct slice name)
+{
+	name = without_final_dot(name);
+	return parse_with(name, '.', '.') || parse_with(name, '-', '.') ||
+	       parse_with(name, ':', ':') || parse_with(name, '-', ':');
+}

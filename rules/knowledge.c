@@ -1,0 +1,152 @@
+/*
+ * knowledge.c - what a rule may ask (see knowledge.h).
+ */
+#include "rules/knowledge.h"
+
+#include "rules/engine.h"
+
+#include <string.h>
+
+const char *judge_name(struct judge *judge, name_id name)
+{
+	char text[NAME_TEXT_MAX];
+
+	return arena_string(judge->arena, name_print(judge->names, name, text));
+}
+
+const char *judge_address(struct judge *judge, struct address address)
+{
+	char text[ADDRESS_TEXT_MAX];
+
+	return arena_string(judge->arena, address_print(address, text));
+}
+
+const char *judge_path(struct judge *judge, struct span span)
+{
+	const struct source *source =
+	    source_numbered(judge->facts->sources, span.file);
+
+	return source ? source->path : "the command line";
+}
+
+const char *judge_bytes(struct judge *judge, struct span span)
+{
+	struct slice bytes = source_slice(judge->facts->sources, span);
+
+	return arena_copy(judge->arena, bytes.at, bytes.length);
+}
+
+const char *judge_owner(struct judge *judge, zone_id zone, name_id name)
+{
+	struct names *names = store_names(judge->store);
+	name_id origin;
+	const char *text = judge_name(judge, name);
+	size_t length, tail;
+
+	if (zone == ZONE_NONE)
+		return text;
+	origin = store_get_zone(judge->store, zone).origin;
+	if (name == origin)
+		return "@";
+	if (origin == NAME_ROOT || !name_is_within(names, name, origin))
+		return text;
+	length = strlen(text);
+	tail = strlen(judge_name(judge, origin)) + 1;
+	return arena_copy(judge->arena, text, length - tail);
+}
+
+const char *judge_zone_path(struct judge *judge, zone_id zone)
+{
+	struct zone found;
+
+	if (zone == ZONE_NONE)
+		return "the zone's file";
+	found = store_get_zone(judge->store, zone);
+	if (found.soa != RECORD_NONE)
+		return judge_path(judge,
+				  store_get(judge->store, found.soa).span);
+	return judge_path(judge, found.span);
+}
+
+struct span judge_zone_span(struct judge *judge, zone_id zone)
+{
+	struct zone found;
+
+	if (zone == ZONE_NONE)
+		return SPAN_NONE;
+	found = store_get_zone(judge->store, zone);
+	return found.soa == RECORD_NONE
+		   ? found.span
+		   : store_get(judge->store, found.soa).span;
+}
+
+const char *judge_forward_type(struct address address)
+{
+	return address.family == FAMILY_IPV6 ? "AAAA" : "A";
+}
+
+const char *judge_sender(struct judge *judge, const struct sender *sender)
+{
+	if (sender->software != SOFTWARE_DECLARED)
+		return arena_print(judge->arena, "%s %s",
+				   software_name(sender->software),
+				   sender->instance ? sender->instance : "");
+	if (sender->service && *sender->service)
+		return arena_print(judge->arena, "sender %s", sender->service);
+	return arena_print(judge->arena, "sender %s",
+			   sender->ehlo.text ? sender->ehlo.text
+					     : "without a name");
+}
+
+bool judge_walks(struct judge *judge, zone_id zone)
+{
+	return zone != ZONE_NONE && judge->engine->world->walked[zone];
+}
+
+bool judge_is_inner(struct judge *judge)
+{
+	return judge->engine->world->inner;
+}
+
+bool judge_is_mail_host(struct judge *judge, struct address address)
+{
+	const struct world *world = judge->engine->world;
+
+	return addrset_has(&world->senders, address) ||
+	       addrset_has(&world->mail_hosts, address);
+}
+
+bool judge_is_sender(struct judge *judge, struct address address)
+{
+	return addrset_has(&judge->engine->world->senders, address);
+}
+
+bool judge_has_ptr(struct judge *judge, struct address address)
+{
+	return addrset_has(&judge->engine->world->with_ptr, address);
+}
+
+const struct sender_case *judge_senders(struct judge *judge, size_t *count)
+{
+	*count = judge->engine->world->case_count;
+	return judge->engine->world->cases;
+}
+
+const struct sender_case *judge_sender_of(struct judge *judge,
+					  struct address address)
+{
+	return sender_case_find(judge->engine->world, address);
+}
+
+void judge_lookup(struct judge *judge, name_id name, uint16_t type,
+		  struct answer *answer)
+{
+	lookup(judge->store, judge->arena, judge->view, name, type, answer);
+}
+
+void judge_ptrs(struct judge *judge, struct address address,
+		struct answer *answer)
+{
+	judge_lookup(judge, name_of_address(store_names(judge->store), address),
+		     RRTYPE_PTR, answer);
+}

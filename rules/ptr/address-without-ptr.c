@@ -1,0 +1,85 @@
+/*
+ * address-without-ptr.c - a host's address has no PTR record.
+ */
+#include "rules/advice.h"
+
+/* So many records of one address are looked at for an earlier one. */
+#define ALIASES_MAX 64
+
+/* Aliases share an address: the first of its records speaks for all. */
+static bool is_first(struct judge *judge, const struct record *record)
+{
+	struct record_list all =
+	    store_by_address(judge->store, record->address);
+
+	for (size_t i = 0; i < all.count && i < ALIASES_MAX; i++) {
+		if (all.at[i] == record->id)
+			return true;
+		if (judge_walks(judge, store_get(judge->store, all.at[i]).zone))
+			return false;
+	}
+	return false;
+}
+
+static void check(struct judge *judge, const struct record *record)
+{
+	struct answer answer;
+	struct finding *finding;
+	const char *owner, *address;
+	bool mail_host;
+
+	if (judge_has_ptr(judge, record->address) ||
+	    judge_is_sender(judge, record->address) ||
+	    name_is_wildcard(judge->names, record->owner) ||
+	    !is_first(judge, record))
+		return;
+	judge_ptrs(judge, record->address, &answer);
+	if (answer.known != KNOWN_NO)
+		return;
+	mail_host = judge_is_mail_host(judge, record->address);
+	owner = judge_name(judge, record->owner);
+	address = judge_address(judge, record->address);
+	finding = mail_host
+		      ? finding_new(judge, record->rdata_span,
+				    "%s, the address of the mail host %s, has "
+				    "no PTR record",
+				    address, owner)
+		      : finding_fold(judge, record->rdata_span,
+				     arena_print(judge->arena, "%u %u",
+						 record->zone, answer.zone),
+				     "%s, the address of %s, has no PTR record",
+				     address, owner);
+	if (!mail_host)
+		finding_severity(judge, finding, SEVERITY_INFO);
+	finding_label(finding, "this address ...");
+	finding_relate(finding, judge_zone_span(judge, answer.zone),
+		       "... has no PTR in this zone");
+	finding_help(finding, "add %s",
+		     advice_reverse_line(judge, record->address, owner));
+	finding_subject(finding, record->address, owner);
+	finding_about_record(judge, finding, record);
+}
+
+const struct rule rule_address_without_ptr = {
+    .id = "address-without-ptr",
+    .severity = SEVERITY_WARNING,
+    .summary = "a host's address has no PTR record",
+    .why =
+	"Every address that is in use should have a PTR record, and its zone "
+	"is at hand here. For a host that receives mail (the target of an MX "
+	"record) it is a warning: the same machine often sends bounces, and "
+	"is then seen without a name. For other hosts it is information.\n\n"
+	"Several names with one address need one PTR only.",
+    .fix =
+	"Add the PTR record that the help line shows to the reverse zone, and "
+	"raise its serial. The holder of the address block publishes it.",
+    .sources = "RFC 1912 2.1",
+    .effects = {{"postfix",
+		 "would refuse mail sent from it with "
+		 "reject_unknown_reverse_client_hostname (450 4.7.1)",
+		 0},
+		{"spamassassin", "would score RDNS_NONE on mail sent from it",
+		 0}},
+    .record = check,
+    .types = {RRTYPE_A, RRTYPE_AAAA},
+};

@@ -1,0 +1,65 @@
+/*
+ * ptr-missing-dot.c - a PTR target that was written without its final dot.
+ */
+#include "rules/advice.h"
+
+#include <string.h>
+
+static void check(struct judge *judge, const struct ptr_case *ptr)
+{
+	struct finding *finding;
+	const char *origin;
+
+	if (ptr->state != PTR_MISSING_DOT)
+		return;
+	finding =
+	    finding_new(judge, ptr->ptr->rdata_span,
+			"the PTR target `%s` has no final dot and becomes "
+			"%s",
+			ptr->written, ptr->name);
+	origin = judge_name(judge, ptr->ptr->from.origin);
+	finding_label(finding, "completed by the origin %s", origin);
+	if (ptr->ptr->from.generated)
+		finding_help(finding, "write a final dot behind the name in "
+				      "this $GENERATE directive");
+	else if (strchr(ptr->written, '.'))
+		finding_help(finding, "write `%s.`", ptr->written);
+	else
+		finding_help(finding,
+			     "write the whole name with its final dot, such as "
+			     "`%s.example.com.`",
+			     ptr->written);
+	finding_subject(finding, ptr->address, ptr->name);
+	finding_about_record(judge, finding, ptr->ptr);
+}
+
+const struct rule rule_ptr_missing_dot = {
+    .id = "ptr-missing-dot",
+    .severity = SEVERITY_ERROR,
+    .summary = "a PTR target was written without its final dot",
+    .why =
+	"In a zone file a name without a final dot is completed by the origin "
+	"of the zone. In a reverse zone `25 IN PTR mail.example.com` therefore "
+	"names the host mail.example.com.2.0.192.in-addr.arpa, which does not "
+	"exist. It is the most frequent slip in reverse zones, and named loads "
+	"such a zone without a word.\n\n"
+	"Receivers see a name that does not resolve, and treat the host as one "
+	"without a name.",
+    .fix =
+	"Put a dot at the end of the name, and raise the SOA's serial. The one "
+	"who edits the reverse zone has to do it; nothing is to be changed in "
+	"the forward zone.\n\n"
+	"A name that was left short on purpose, because $ORIGIN is the forward "
+	"zone's, is not reported as long as it resolves back to the address.",
+    .sources = "RFC 1035 5.1; RFC 1912 2.1",
+    .effects = {{"gmail", "refuses (550-5.7.25)", 0},
+		{"postfix",
+		 "refuses with reject_unknown_client_hostname (450 4.7.25)", 0},
+		{"exim", "refuses with verify = reverse_host_lookup", 0},
+		{"spamassassin",
+		 "RDNS_NONE 1.27 where the receiver tells an unconfirmed name "
+		 "as none",
+		 127},
+		{"rspamd", "HFILTER_HOSTNAME_UNKNOWN 2.5", 250}},
+    .ptr = check,
+};

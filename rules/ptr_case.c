@@ -1,0 +1,313 @@
+/*
+ * ptr_case.c - one PTR record, and what its target is guilty of.
+ *
+ * Asked for every PTR of every reverse zone, so the cheap questions come
+ * first and texts are made only for a PTR that some rule need see.
+ */
+#include "rules/engine.h"
+#include "rules/suffix.h"
+
+#include <string.h>
+
+/* Only so many records that point to an owner are looked at for a CNAME, and
+   so many CNAMEs in a row followed: more is no delegation of RFC 2317. */
+#define POINTERS_MAX 64
+#define CNAMES_MAX   4
+
+/* The CNAME of this world that leads to NAME; RECORD_NONE. */
+static record_id cname_to(const struct engine *engine, name_id name,
+			  struct record *cname)
+{
+	const struct store *store = engine->facts->store;
+	struct record_list list = store_by_target(store, name);
+
+	for (size_t i = 0; i < list.count && i < POINTERS_MAX; i++) {
+		*cname = store_get(store, list.at[i]);
+		if (cname->type == RRTYPE_CNAME &&
+		    engine->world->walked[cname->zone])
+			return cname->id;
+	}
+	return RECORD_NONE;
+}
+
+bool ptr_case_address(struct engine *engine, const struct record *ptr,
+		      struct address *address, record_id *cname)
+{
+	const struct names *names = engine->facts->names;
+	struct record link = {.owner = ptr->owner};
+
+	*cname = RECORD_NONE;
+	if (name_is_reverse(names, ptr->owner, address))
+		return true;
+	for (int hop = 0; hop < CNAMES_MAX; hop++) {
+		record_id next = cname_to(engine, link.owner, &link);
+
+		if (next == RECORD_NONE)
+			break;
+		*cname = next;
+		if (name_is_reverse(names, link.owner, address))
+			return true;
+	}
+	*cname = RECORD_NONE;
+	*address = (struct address){0};
+	return false;
+}
+
+static bool has_reverse_root(const struct wire_name *wire)
+{
+	static const char ipv4[] = "\7in-addr\4arpa", ipv6[] = "\3ip6\4arpa";
+	const size_t length = wire->length;
+
+	return (length >= sizeof ipv4 &&
+		memcmp(wire->octets + length - sizeof ipv4, ipv4,
+		       sizeof ipv4) == 0) ||
+	       (length >= sizeof ipv6 &&
+		memcmp(wire->octets + length - sizeof ipv6, ipv6,
+		       sizeof ipv6) == 0);
+}
+
+/* Written with an inner dot, and complete as it stands. */
+static bool looks_complete(const struct engine *engine, struct slice written)
+{
+	const struct store *store = engine->facts->store;
+	struct slice last = written;
+	name_id name;
+	zone_id zone;
+
+	for (size_t i = written.length; i > 0; i--) {
+		if (written.at[i - 1] == '.') {
+			last.at = written.at + i;
+			last.length = written.length - i;
+			break;
+		}
+	}
+	if (last.length == written.length || last.length == 0)
+		return false;
+	if (suffix_is_top(last))
+		return true;
+	name = name_find_text(engine->facts->names, written);
+	if (name == NAME_NONE)
+		return false;
+	zone = store_closest_zone(store, engine->world->view, name);
+	return zone != ZONE_NONE && engine->world->walked[zone] &&
+	       store_get_zone(store, zone).origin != NAME_ROOT;
+}
+
+/*
+ * Was the final dot left out?  A name that was completed by an origin below
+ * in-addr.arpa or ip6.arpa, or that was complete before it was completed.
+ */
+static bool lacks_dot(const struct engine *engine, const struct record *ptr,
+		      const struct wire_name *target)
+{
+	struct names *names = engine->facts->names;
+	struct slice written;
+
+	if (ptr->from.origin == NAME_NONE || ptr->from.origin == NAME_ROOT ||
+	    !name_is_within(names, ptr->target, ptr->from.origin))
+		return false;
+	written = source_slice(engine->facts->sources, ptr->rdata_span);
+	if (written.length == 0 || written.at[written.length - 1] == '.' ||
+	    slice_is(written, "@"))
+		return false;
+	return has_reverse_root(target) || looks_complete(engine, written);
+}
+
+/* Faults of the name itself that make it useless for a public address. */
+static enum ptr_state private_state(const struct ptr_case *ptr_case)
+{
+	struct slice name = slice_of(ptr_case->name);
+
+	if (hostname_is_localhost(name))
+		return PTR_LOCALHOST;
+	if (hostname_is_address(name))
+		return PTR_ADDRESS_LITERAL;
+	if (!strchr(ptr_case->name, '.') ||
+	    strchr(ptr_case->name, '.')[1] == '\0')
+		return PTR_BARE;
+	return hostname_private(name) ? PTR_PRIVATE_NAME : PTR_GOOD;
+}
+
+static enum ptr_state name_state(struct engine *engine,
+				 const struct ptr_case *ptr_case,
+				 const struct wire_name *target,
+				 enum hostname_fault fault)
+{
+	enum ptr_state state;
+
+	if (ptr_case->confirmed != KNOWN_YES &&
+	    lacks_dot(engine, ptr_case->ptr, target))
+		return PTR_MISSING_DOT;
+	state = private_state(ptr_case);
+	if (state != PTR_GOOD &&
+	    (ptr_case->public || state == PTR_ADDRESS_LITERAL))
+		return state;
+	if (fault != HOSTNAME_OK && fault != HOSTNAME_UNDERSCORE &&
+	    fault != HOSTNAME_SINGLE && fault != HOSTNAME_NUMERIC)
+		return PTR_INVALID;
+	return PTR_GOOD;
+}
+
+/* Why the target does not lead back, known that it does not. */
+static enum ptr_state forward_state(struct engine *engine,
+				    const struct ptr_case *ptr_case)
+{
+	bool ipv4 = ptr_case->address.family == FAMILY_IPV4;
+	struct answer answer;
+
+	judge_lookup(&engine->judge, ptr_case->ptr->target,
+		     ipv4 ? RRTYPE_A : RRTYPE_AAAA, &answer);
+	if (answer.known == KNOWN_YES)
+		return PTR_MISMATCH;
+	judge_lookup(&engine->judge, ptr_case->ptr->target,
+		     ipv4 ? RRTYPE_AAAA : RRTYPE_A, &answer);
+	return answer.known == KNOWN_YES ? PTR_WRONG_FAMILY : PTR_NO_FORWARD;
+}
+
+static bool is_ptr_of_world(const struct engine *engine, record_id id)
+{
+	struct record record = store_get(engine->facts->store, id);
+
+	return record.type == RRTYPE_PTR && engine->world->walked[record.zone];
+}
+
+/*
+ * At the first PTR of an address that has several: all of them, and whether
+ * one is confirmed is remembered for the others' turns.
+ */
+static void meet_siblings(struct engine *engine, struct ptr_case *ptr_case)
+{
+	const struct store *store = engine->facts->store;
+	struct world *world = engine->world;
+	name_id owner = ptr_case->ptr->owner;
+	struct record_list all, *own;
+	record_id *ids;
+
+	if (!keyset_add(&world->told, owner))
+		return;
+	all = store_by_owner(store, owner);
+	own = arena_get(engine->judge.arena, sizeof *own);
+	ids = arena_get(engine->judge.arena, all.count * sizeof *ids);
+	for (size_t i = 0; i < all.count; i++) {
+		if (is_ptr_of_world(engine, all.at[i]))
+			ids[own->count++] = all.at[i];
+	}
+	own->at = ids;
+	for (size_t i = 0; i < own->count; i++) {
+		if (lookup_confirms(store, world->view,
+				    store_get(store, ids[i]).target,
+				    ptr_case->address) == KNOWN_YES)
+			keyset_add(&world->confirmed, owner);
+	}
+	if (own->count > 1)
+		ptr_case->siblings = own;
+}
+
+/* An owner such as _http._tcp or b._dns-sd names a service, no address. */
+static bool is_service(const struct wire_name *owner)
+{
+	for (size_t at = 0; at < owner->length && owner->octets[at];
+	     at += owner->octets[at] + 1u) {
+		if (owner->octets[at + 1] == '_')
+			return true;
+	}
+	return false;
+}
+
+/* Of a reverse zone, or reached from one? */
+static bool is_reverse(struct engine *engine, struct ptr_case *ptr_case)
+{
+	const struct record *ptr = ptr_case->ptr;
+	struct wire_name owner;
+
+	if (ptr_case_address(engine, ptr, &ptr_case->address, &ptr_case->cname))
+		return true;
+	name_wire(engine->facts->names, ptr->owner, &owner);
+	ptr_case->wildcard = name_is_wildcard(engine->facts->names, ptr->owner);
+	return has_reverse_root(&owner) && !is_service(&owner);
+}
+
+/* Behind a delegation of its own zone: nobody asks this zone for it. */
+static bool is_occluded(const struct engine *engine, const struct record *ptr)
+{
+	return store_closest_zone(engine->facts->store, engine->world->view,
+				  ptr->owner) != ptr->zone;
+}
+
+/* A last label that asks for a closer look: .arpa, .local, a number, ... */
+static bool has_odd_end(const struct wire_name *target)
+{
+	struct slice last = {"", 0};
+
+	for (size_t at = 0; at < target->length && target->octets[at];
+	     at += target->octets[at] + 1u)
+		last = (struct slice){(const char *)target->octets + at + 1,
+				      target->octets[at]};
+	return slice_is(last, "arpa") || hostname_private(last);
+}
+
+static bool is_plain(struct engine *engine, const struct ptr_case *ptr_case,
+		     const struct wire_name *target, bool several)
+{
+	if (several || ptr_case->wildcard || ptr_case->mail_host ||
+	    ptr_case->to_cname || ptr_case->confirmed == KNOWN_NO ||
+	    hostname_check_wire(target) != HOSTNAME_OK || has_odd_end(target))
+		return false;
+	if (ptr_case->confirmed == KNOWN_YES)
+		return true;
+	return !engine->policy->strict &&
+	       !lacks_dot(engine, ptr_case->ptr, target);
+}
+
+static void look_closer(struct engine *engine, struct ptr_case *ptr_case,
+			const struct wire_name *target, bool several)
+{
+	const struct record *ptr = ptr_case->ptr;
+	struct judge *judge = &engine->judge;
+	enum hostname_fault fault = hostname_check_wire(target);
+
+	ptr_case->public = ptr_case->address.family != FAMILY_NONE &&
+			   !address_is_special(ptr_case->address);
+	ptr_case->name = judge_name(judge, ptr->target);
+	ptr_case->written = judge_bytes(judge, ptr->rdata_span);
+	ptr_case->underscore = fault == HOSTNAME_UNDERSCORE;
+	if (several)
+		meet_siblings(engine, ptr_case);
+	ptr_case->state = name_state(engine, ptr_case, target, fault);
+	if (ptr_case->confirmed != KNOWN_NO)
+		return;
+	ptr_case->partial =
+	    several && keyset_find(&engine->world->confirmed, ptr->owner);
+	/* An inner view has other addresses for the same names. */
+	if (ptr_case->state == PTR_GOOD &&
+	    !(engine->world->inner && ptr_case->public))
+		ptr_case->state = forward_state(engine, ptr_case);
+}
+
+bool ptr_case_make(struct engine *engine, const struct record *ptr,
+		   struct ptr_case *filled)
+{
+	struct world *world = engine->world;
+	struct wire_name target;
+	bool several;
+
+	*filled = (struct ptr_case){.ptr = ptr, .confirmed = NOT_KNOWN};
+	if (!is_reverse(engine, filled))
+		return false;
+	name_wire(engine->facts->names, ptr->target, &target);
+	if (filled->address.family != FAMILY_NONE) {
+		filled->confirmed =
+		    lookup_confirms(engine->facts->store, world->view,
+				    ptr->target, filled->address);
+		if (filled->confirmed == NOT_KNOWN)
+			engine_unknown(engine, ptr->target);
+	}
+	filled->mail_host = judge_is_mail_host(&engine->judge, filled->address);
+	filled->to_cname = keyset_find(&world->to_cname, ptr->target) != NULL;
+	several = addrset_has(&world->several, filled->address);
+	if (is_plain(engine, filled, &target, several) ||
+	    is_occluded(engine, ptr))
+		return false;
+	look_closer(engine, filled, &target, several);
+	return true;
+}

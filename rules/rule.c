@@ -1,0 +1,132 @@
+/*
+ * rule.c - finding a rule in the table, and how severe it is (see rule.h).
+ *
+ * A profile other than "default" and "strict" is one receiver's eye: what it
+ * refuses for is an error, what it scores a warning, the rest information.
+ * Only the families that describe what a receiver sees are weighed so; a zone
+ * that does not load is an error for everybody.
+ */
+#include "rules/rule.h"
+
+#include <string.h>
+
+static const char *const severity_names[] = {
+    [SEVERITY_OFF] = "off",
+    [SEVERITY_INFO] = "info",
+    [SEVERITY_WARNING] = "warning",
+    [SEVERITY_ERROR] = "error",
+};
+
+const struct profile rule_profiles[] = {
+    {"default", "what most receivers make of it"},
+    {"strict", "one name, everywhere the same: best practice as errors"},
+    {"gmail", "errors are what Gmail refuses mail for"},
+    {"postfix-strict", "a receiver with Postfix's reject_unknown_* rules"},
+    {"exim-verify", "a receiver with Exim's verify = reverse_host_lookup and "
+		    "verify = helo"},
+    {"spamassassin", "warnings are what SpamAssassin scores"},
+    {"rspamd", "warnings are what rspamd scores"},
+    {NULL, NULL},
+};
+
+const struct rule *rule_find(const char *id)
+{
+	size_t low = 0, high = rule_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(id, rule_table[middle]->id);
+
+		if (order == 0)
+			return rule_table[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+const char *severity_name(enum severity severity)
+{
+	return severity_names[severity];
+}
+
+bool severity_parse(const char *text, enum severity *severity)
+{
+	for (int i = SEVERITY_OFF; i <= SEVERITY_ERROR; i++) {
+		if (strcmp(text, severity_names[i]) == 0) {
+			*severity = (enum severity)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const struct profile *profile_find(const char *name)
+{
+	for (const struct profile *p = rule_profiles; p->name; p++) {
+		if (strcmp(p->name, name) == 0)
+			return p;
+	}
+	return NULL;
+}
+
+/* The receiver whose eye a profile is; NULL for the general ones. */
+static const char *profile_receiver(const char *profile)
+{
+	static const struct {
+		const char *profile;
+		const char *receiver;
+	} eyes[] = {
+	    {"gmail", "gmail"},      {"postfix-strict", "postfix"},
+	    {"exim-verify", "exim"}, {"spamassassin", "spamassassin"},
+	    {"rspamd", "rspamd"},
+	};
+
+	for (size_t i = 0; i < sizeof eyes / sizeof *eyes; i++) {
+		if (strcmp(eyes[i].profile, profile) == 0)
+			return eyes[i].receiver;
+	}
+	return NULL;
+}
+
+static bool is_seen_by_receivers(const struct rule *rule)
+{
+	return strncmp(rule->id, "ptr-", 4) == 0 ||
+	       strncmp(rule->id, "fcrdns-", 7) == 0 ||
+	       strncmp(rule->id, "helo-", 5) == 0;
+}
+
+static enum severity receiver_severity(const struct rule *rule,
+				       const char *receiver)
+{
+	for (size_t i = 0; i < RULE_EFFECTS_MAX; i++) {
+		const struct effect *effect = &rule->effects[i];
+
+		if (!effect->receiver)
+			break;
+		if (strcmp(effect->receiver, receiver) != 0)
+			continue;
+		if (effect->points)
+			return SEVERITY_WARNING;
+		return strncmp(effect->effect, "refuses", 7) == 0
+			   ? SEVERITY_ERROR
+			   : SEVERITY_INFO;
+	}
+	return SEVERITY_INFO;
+}
+
+enum severity rule_severity(const struct rule *rule, const char *profile)
+{
+	const char *receiver;
+
+	if (!profile)
+		return rule->severity;
+	if (strcmp(profile, "strict") == 0 && rule->strict_severity)
+		return rule->strict_severity;
+	receiver = profile_receiver(profile);
+	if (receiver && is_seen_by_receivers(rule))
+		return receiver_severity(rule, receiver);
+	return rule->severity;
+}

@@ -1,0 +1,308 @@
+/*
+ * walk.c - calls every rule that is on for every unit of a world.
+ *
+ * For each kind of unit the rules that judge it are gathered first, so that a
+ * kind that nobody judges is never walked.
+ */
+#include "rules/engine.h"
+
+#include "parsers/base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Texts of so many units are kept before the judge's arena begins anew. */
+#define UNITS_PER_ARENA 256
+
+struct chosen {
+	const struct rule **rules;
+	size_t count;
+	unsigned units;
+};
+
+typedef bool judges_unit(const struct rule *rule);
+
+static bool judges_zone(const struct rule *rule)
+{
+	return rule->zone != NULL;
+}
+
+static bool judges_owner(const struct rule *rule)
+{
+	return rule->owner != NULL;
+}
+
+static bool judges_record(const struct rule *rule)
+{
+	return rule->record != NULL;
+}
+
+static bool judges_ptr(const struct rule *rule)
+{
+	return rule->ptr != NULL;
+}
+
+static bool judges_sender(const struct rule *rule)
+{
+	return rule->sender != NULL;
+}
+
+static bool judges_world(const struct rule *rule)
+{
+	return rule->world != NULL;
+}
+
+static struct chosen choose(const struct engine *engine, judges_unit *judges)
+{
+	struct chosen chosen = {
+	    .rules = memory_get((rule_count + 1) * sizeof *chosen.rules)};
+
+	for (size_t i = 0; i < rule_count; i++) {
+		if (engine->severities[i] != SEVERITY_OFF &&
+		    judges(rule_table[i]))
+			chosen.rules[chosen.count++] = rule_table[i];
+	}
+	return chosen;
+}
+
+static void unit_done(struct engine *engine, struct chosen *chosen)
+{
+	if (++chosen->units % UNITS_PER_ARENA == 0)
+		engine_forget(engine);
+}
+
+static void walk_zones(struct engine *engine)
+{
+	struct chosen chosen = choose(engine, judges_zone);
+	const struct store *store = engine->facts->store;
+
+	for (zone_id id = 0; id < store_zones(store); id++) {
+		struct zone zone = store_get_zone(store, id);
+
+		if (!engine->world->walked[id])
+			continue;
+		for (size_t i = 0; i < chosen.count; i++) {
+			engine->judge.rule = chosen.rules[i];
+			chosen.rules[i]->zone(&engine->judge, &zone);
+		}
+		unit_done(engine, &chosen);
+	}
+	free(chosen.rules);
+}
+
+/* The part of an owner's records that is ZONE's: they lie side by side. */
+static struct record_list in_zone(struct record_list all,
+				  const struct zone *zone)
+{
+	size_t from = 0, to = all.count;
+	struct record_list part;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (all.at[middle] < zone->first)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	part = (struct record_list){all.at + from, 0};
+	for (to = all.count; from < to;) {
+		size_t middle = from + (to - from) / 2;
+
+		if (all.at[middle] - zone->first < zone->records)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	part.count = (size_t)(all.at + from - part.at);
+	return part;
+}
+
+static void walk_owners_of(struct engine *engine, const struct zone *zone,
+			   struct chosen *chosen)
+{
+	const struct store *store = engine->facts->store;
+
+	for (uint32_t n = 0; n < zone->records; n++) {
+		struct record record = store_get(store, zone->first + n);
+		struct record_list own =
+		    in_zone(store_by_owner(store, record.owner), zone);
+
+		if (own.count == 0 || own.at[0] != record.id)
+			continue; /* its owner's turn was at the first one */
+		for (size_t i = 0; i < chosen->count; i++) {
+			engine->judge.rule = chosen->rules[i];
+			chosen->rules[i]->owner(&engine->judge, zone,
+						record.owner, own);
+		}
+		unit_done(engine, chosen);
+	}
+}
+
+static void walk_owners(struct engine *engine)
+{
+	struct chosen chosen = choose(engine, judges_owner);
+	const struct store *store = engine->facts->store;
+
+	for (zone_id id = 0; chosen.count && id < store_zones(store); id++) {
+		struct zone zone = store_get_zone(store, id);
+
+		if (engine->world->walked[id])
+			walk_owners_of(engine, &zone, &chosen);
+	}
+	free(chosen.rules);
+}
+
+static bool wants_type(const struct rule *rule, uint16_t type)
+{
+	for (size_t i = 0; i < RULE_TYPES_MAX && rule->types[i]; i++) {
+		if (rule->types[i] == type)
+			return true;
+	}
+	return false;
+}
+
+static void walk_type(struct engine *engine, struct chosen *chosen,
+		      uint16_t type)
+{
+	const struct store *store = engine->facts->store;
+	struct record_list list = store_by_type(store, type);
+
+	for (size_t n = 0; n < list.count; n++) {
+		struct record record = store_get(store, list.at[n]);
+
+		if (!engine->world->walked[record.zone])
+			continue;
+		for (size_t i = 0; i < chosen->count; i++) {
+			if (!wants_type(chosen->rules[i], type))
+				continue;
+			engine->judge.rule = chosen->rules[i];
+			chosen->rules[i]->record(&engine->judge, &record);
+		}
+		unit_done(engine, chosen);
+	}
+}
+
+static void walk_records(struct engine *engine)
+{
+	struct chosen chosen = choose(engine, judges_record);
+	struct keyset walked = {0};
+
+	for (size_t i = 0; i < chosen.count; i++) {
+		const uint16_t *types = chosen.rules[i]->types;
+
+		for (size_t k = 0; k < RULE_TYPES_MAX && types[k]; k++) {
+			if (keyset_add(&walked, types[k]))
+				walk_type(engine, &chosen, types[k]);
+		}
+	}
+	keyset_free(&walked);
+	free(chosen.rules);
+}
+
+static void walk_ptrs(struct engine *engine)
+{
+	struct chosen chosen = choose(engine, judges_ptr);
+	const struct store *store = engine->facts->store;
+	struct record_list list = store_by_type(store, RRTYPE_PTR);
+	struct ptr_case ptr_case;
+
+	for (size_t n = 0; n < list.count; n++) {
+		struct record ptr = store_get(store, list.at[n]);
+
+		if (!engine->world->walked[ptr.zone] ||
+		    !ptr_case_make(engine, &ptr, &ptr_case))
+			continue;
+		for (size_t i = 0; i < chosen.count; i++) {
+			engine->judge.rule = chosen.rules[i];
+			chosen.rules[i]->ptr(&engine->judge, &ptr_case);
+		}
+		unit_done(engine, &chosen);
+	}
+	free(chosen.rules);
+}
+
+static void walk_senders(struct engine *engine)
+{
+	struct chosen chosen = choose(engine, judges_sender);
+	const struct world *world = engine->world;
+
+	for (size_t n = 0; n < world->case_count; n++) {
+		for (size_t i = 0; i < chosen.count; i++) {
+			engine->judge.rule = chosen.rules[i];
+			chosen.rules[i]->sender(&engine->judge,
+						&world->cases[n]);
+		}
+		unit_done(engine, &chosen);
+	}
+	free(chosen.rules);
+}
+
+void walk_world(struct engine *engine)
+{
+	struct chosen chosen = choose(engine, judges_world);
+
+	walk_zones(engine);
+	walk_owners(engine);
+	walk_records(engine);
+	walk_ptrs(engine);
+	walk_senders(engine);
+	for (size_t i = 0; i < chosen.count; i++) {
+		engine->judge.rule = chosen.rules[i];
+		chosen.rules[i]->world(&engine->judge);
+	}
+	free(chosen.rules);
+	engine_forget(engine);
+}
+
+static const struct rule *rule_of_fault(const struct engine *engine,
+					enum fault_kind kind)
+{
+	for (size_t i = 0; i < rule_count; i++) {
+		const struct rule *rule = rule_table[i];
+
+		if (rule->judges_fault && rule->fault == kind &&
+		    engine->severities[i] != SEVERITY_OFF)
+			return rule;
+	}
+	return NULL;
+}
+
+static void pass_on(struct engine *engine, const struct fault *fault)
+{
+	struct judge *judge = &engine->judge;
+	struct finding *finding =
+	    finding_new(judge, fault->span, "%s", fault->message);
+
+	finding->assumed = fault->confidence_low;
+	if (fault->label)
+		finding_label(finding, "%s", fault->label);
+	if (fault->help)
+		finding_help(finding, "%s", fault->help);
+	if (fault->from_label)
+		finding_relate(finding, fault->from, "%s", fault->from_label);
+	finding_identity(finding, "%s %s %s", judge_path(judge, fault->span),
+			 fault->subject ? fault->subject : "", fault->message);
+	if (fault->subject)
+		finding_subject(finding, (struct address){0}, fault->subject);
+}
+
+void walk_faults(struct engine *engine)
+{
+	const struct rule *rules[FAULT_KINDS];
+	const struct faults *faults = &engine->facts->faults;
+
+	for (int kind = 0; kind < FAULT_KINDS; kind++)
+		rules[kind] = rule_of_fault(engine, (enum fault_kind)kind);
+	for (size_t i = 0; i < faults->count; i++) {
+		const struct fault *fault = &faults->items[i];
+
+		if (!rules[fault->kind])
+			continue;
+		engine->judge.rule = rules[fault->kind];
+		pass_on(engine, fault);
+		if (i % UNITS_PER_ARENA == 0)
+			engine_forget(engine);
+	}
+}

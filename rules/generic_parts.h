@@ -25,11 +25,15 @@ struct generic_number {
 struct generic_name {
 	uint8_t length;
 	uint8_t tail;   /* where the last two labels begin */
+	uint8_t last;   /* where the last one begins */
 	uint8_t domain; /* where the domain that was registered begins */
 	uint8_t number_count;
 	char text[GENERIC_NAME_MAX + 2]; /* lower case, no final dot, NUL */
 	struct generic_number numbers[GENERIC_NUMBERS_MAX];
 };
+
+/* Where the label that ends in front of AT begins. */
+size_t generic_label_before(const char *text, size_t at);
 
 /* False where NAME is empty or longer than a host name can be. */
 bool generic_split(struct slice name, struct generic_name *split);
@@ -122,7 +126,8 @@ void generic_weigh(const struct generic_table *table,
 /* --- templates ---------------------------------------------------------- */
 
 struct generic_row {
-	const char *tail;    /* the last two labels: what rows are sorted by */
+	const char *tail;    /* its last two labels, what rows are sorted by,
+				or one, where the last but one varies */
 	const char *pattern; /* as written */
 	const char *provider;
 };
@@ -137,15 +142,15 @@ struct generic_row {
  *	{id}	one or more letters and digits
  *	{ip}	four numbers with a dot, hyphen, underscore or x in between
  *	{ip6}	groups of hexadecimal digits with dots or hyphens in between
- * The last two labels are literal.
+ * The last label is literal, and had better be the last two.
  */
 const char *generic_pattern_fault(const char *pattern);
 
 bool generic_pattern_matches(const char *pattern, const char *name,
 			     size_t length);
 
-/* Where the last two labels of a pattern or name begin. */
-size_t generic_tail(const char *text, size_t length);
+/* Where the tail of a pattern begins. */
+size_t generic_pattern_tail(const char *pattern);
 
 /* The row whose pattern NAME fits, or NULL. */
 const struct generic_row *generic_template(const struct generic_table *table,

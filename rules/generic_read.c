@@ -195,7 +195,7 @@ static bool add_row(struct reader *reader, const char *values[KEYS])
 		return refuse(reader, "the example does not fit the pattern");
 	if (lists->row_count == ENTRIES_MAX)
 		return refuse(reader, "too many templates");
-	tail = pattern + generic_tail(pattern, strlen(pattern));
+	tail = pattern + generic_pattern_tail(pattern);
 	MEMORY_GROW(lists->rows, lists->row_count, lists->row_room);
 	lists->rows[lists->row_count++] =
 	    (struct generic_row){tail, pattern, values[KEY_PROVIDER]};

@@ -21,29 +21,26 @@ static bool is_second_level(const char *label, size_t length)
 	return false;
 }
 
-static size_t label_before(const char *text, size_t at)
+size_t generic_label_before(const char *text, size_t at)
 {
 	while (at > 0 && text[at - 1] != '.')
 		at--;
 	return at;
 }
 
-size_t generic_tail(const char *text, size_t length)
-{
-	size_t last = label_before(text, length);
-
-	return last ? label_before(text, last - 1) : 0;
-}
-
 /* A guess without a list of public suffixes: two labels, or three. */
-static size_t registered_domain(const char *text, size_t length, size_t tail)
+static void find_domain(struct generic_name *split)
 {
-	size_t last = label_before(text, length);
+	const char *text = split->text;
+	size_t last = generic_label_before(text, split->length);
+	size_t tail = last ? generic_label_before(text, last - 1) : 0;
 
-	if (tail && length - last == 2 &&
+	split->last = (uint8_t)last;
+	split->tail = (uint8_t)tail;
+	split->domain = split->tail;
+	if (tail && split->length - last == 2 &&
 	    is_second_level(text + tail, last - 1 - tail))
-		return label_before(text, tail - 1);
-	return tail;
+		split->domain = (uint8_t)generic_label_before(text, tail - 1);
 }
 
 static size_t take_number(struct generic_name *split, size_t at)
@@ -77,8 +74,6 @@ bool generic_split(struct slice name, struct generic_name *split)
 			i = take_number(split, i);
 		else
 			i++;
-	split->tail = (uint8_t)generic_tail(split->text, name.length);
-	split->domain =
-	    (uint8_t)registered_domain(split->text, name.length, split->tail);
+	find_domain(split);
 	return true;
 }

@@ -168,23 +168,31 @@ static size_t literal_end(const char *pattern, size_t length)
 	return length;
 }
 
+size_t generic_pattern_tail(const char *pattern)
+{
+	size_t length = strlen(pattern);
+	size_t last = generic_label_before(pattern, length);
+	size_t tail = last ? generic_label_before(pattern, last - 1) : last;
+
+	return tail < literal_end(pattern, length) ? last : tail;
+}
+
 const char *generic_pattern_fault(const char *pattern)
 {
 	size_t length = strlen(pattern);
 	size_t end = literal_end(pattern, length);
-	size_t tail = generic_tail(pattern, length);
 	struct steps steps;
 
 	if (length > GENERIC_PATTERN_MAX)
 		return "the pattern is longer than any host name";
-	if (tail == 0 || tail < end)
-		return "the last two labels of a pattern have to be literal";
+	if (generic_label_before(pattern, length) == 0)
+		return "the pattern has a single label";
+	if (generic_pattern_tail(pattern) < end)
+		return "the last label of a pattern has to be literal";
 	for (size_t i = end; i < length; i++)
 		if (!is_literal(pattern[i]))
 			return "the pattern has a character that is none of "
 			       "a host name in lower case";
-	if (end == 0)
-		return "the pattern has no variable part";
 	if (!steps_read(pattern, pattern + end, &steps))
 		return "the pattern has an unknown variable or too many parts "
 		       "before its literal end";
@@ -206,10 +214,11 @@ bool generic_pattern_matches(const char *pattern, const char *name,
 	       steps_take(&steps, name, length);
 }
 
-const struct generic_row *generic_template(const struct generic_table *table,
-					   const struct generic_name *name)
+/* The first row of those with this tail whose pattern NAME fits. */
+static const struct generic_row *template_of(const struct generic_table *table,
+					     const struct generic_name *name,
+					     const char *tail)
 {
-	const char *tail = name->text + name->tail;
 	size_t low = 0, high = table->row_count;
 
 	while (low < high) {
@@ -227,4 +236,15 @@ const struct generic_row *generic_template(const struct generic_table *table,
 					    name->text, name->length))
 			return &table->rows[low];
 	return NULL;
+}
+
+const struct generic_row *generic_template(const struct generic_table *table,
+					   const struct generic_name *name)
+{
+	const struct generic_row *row =
+	    template_of(table, name, name->text + name->tail);
+
+	return row || name->tail == name->last
+		   ? row
+		   : template_of(table, name, name->text + name->last);
 }

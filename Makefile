@@ -40,7 +40,7 @@ SCRIPTS := $(sort $(wildcard tests/*/*.test))
 
 .DELETE_ON_ERROR:
 .PHONY: all demo check bless floors style asan clean install help need \
-	oracles tests fuzzers
+	oracles tests fuzzers generic-quality
 # Objects of tests are kept, so that a second run links nothing anew.
 .SECONDARY:
 
@@ -118,6 +118,9 @@ check: tests floors oracles ## run every test; ends with a line of counts
 
 bless: $(TOOL) ## rewrite the fixtures' expected findings
 	@BUILD=$(BUILD) tests/fixtures/fixtures.test --bless
+
+generic-quality: $(BUILD)/tests/rules/test_generic_list ## judge the labelled names
+	@CK_FORK=no $<
 
 floors: ## prove that includes go lint -> rules -> parsers, never back
 	@tests/floors

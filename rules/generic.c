@@ -8,12 +8,17 @@
 
 #include <string.h>
 
-/* From here on words and numbers together make a verdict. */
-#define ENOUGH         4
-#define MORE_THAN_THAT 6
+/* Words and numbers together: a verdict; one that a router cannot have. */
+#define ENOUGH 4
+#define PLENTY 7
+
+/* Two strong words: any number will do beside them. */
+#define WORDS_ENOUGH 6
 
 /* Three octets or half an IPv6 address of fewer digits agree by chance. */
 #define TELLING_DIGITS 4
+/* Slot, card and port of a router have fewer digits than this. */
+#define NO_PORT_DIGITS 7
 
 static bool decide(struct generic *found, enum generic_kind kind,
 		   enum generic_confidence confidence, size_t at, size_t length)
@@ -86,15 +91,29 @@ static bool decide_by_address(const struct generic_spelling *spelling,
 			      struct generic *found)
 {
 	bool whole = spelling->share == GENERIC_SHARE_WHOLE;
+	bool ports = !whole && spelling->digits < NO_PORT_DIGITS;
 
 	found->encoding = spelling->encoding;
 	/* `xe-0-2-1` counts ports, whatever the address. */
-	if (weight->server || (!whole && weight->network))
+	if (weight->server || (ports && weight->network))
 		return decide_down(found, GENERIC_OWN_ADDRESS, spelling->at,
 				   spelling->length);
 	return decide(found, GENERIC_OWN_ADDRESS,
 		      whole ? GENERIC_SURE : GENERIC_LIKELY, spelling->at,
 		      spelling->length);
+}
+
+/* Words need a number beside them: machines name by counting. */
+static bool words_suffice(const struct generic_name *name,
+			  const struct generic_weight *weight, unsigned numbers)
+{
+	if (weight->placeholder)
+		return true;
+	if (name->number_count == 0 || name->numbers[0].at >= name->domain)
+		return false;
+	return weight->weight >= WORDS_ENOUGH ||
+	       (weight->weight && numbers &&
+		weight->weight + numbers >= ENOUGH);
 }
 
 static bool decide_by_words(const struct generic_name *name,
@@ -104,19 +123,20 @@ static bool decide_by_words(const struct generic_name *name,
 {
 	unsigned numbers = number_points(name);
 	unsigned shared = share_points(spelling);
-	unsigned points =
-	    weight->weight + (shared > numbers ? shared : numbers);
+	bool plenty;
 
-	if (!weight->placeholder &&
-	    (name->number_count == 0 || name->numbers[0].at >= name->domain ||
-	     points < ENOUGH))
+	if (shared > numbers)
+		numbers = shared;
+	if (!words_suffice(name, weight, numbers))
 		return false;
-	if (weight->server || weight->network)
+	plenty = weight->weight + numbers >= PLENTY;
+	if (weight->server ||
+	    (weight->network && !plenty && !weight->placeholder))
 		return decide_down(found, GENERIC_WORDS, weight->at,
 				   weight->length);
 	return decide(found, GENERIC_WORDS,
-		      points > MORE_THAN_THAT ? GENERIC_SURE : GENERIC_LIKELY,
-		      weight->at, weight->length);
+		      plenty ? GENERIC_SURE : GENERIC_LIKELY, weight->at,
+		      weight->length);
 }
 
 static bool is_telling(const struct generic_spelling *spelling)

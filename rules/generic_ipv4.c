@@ -8,7 +8,6 @@
  */
 #include "rules/generic_parts.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Fewer digits, joined or far apart, agree by chance. */
@@ -48,6 +47,19 @@ struct run {
 	bool padded;
 };
 
+static uint8_t print_octet(uint8_t value, char text[4])
+{
+	uint8_t length = 0;
+
+	if (value >= 100)
+		text[length++] = (char)('0' + value / 100);
+	if (value >= 10)
+		text[length++] = (char)('0' + value / 10 % 10);
+	text[length++] = (char)('0' + value % 10);
+	text[length] = '\0';
+	return length;
+}
+
 static void octets_set(struct octets *octets, const struct address *own,
 		       bool reversed)
 {
@@ -56,8 +68,7 @@ static void octets_set(struct octets *octets, const struct address *own,
 		uint8_t value = own->bytes[reversed ? 3 - i : i];
 
 		octets->value[i] = value;
-		octets->length[i] = (uint8_t)snprintf(
-		    octets->text[i], sizeof octets->text[i], "%u", value);
+		octets->length[i] = print_octet(value, octets->text[i]);
 	}
 }
 
@@ -89,12 +100,13 @@ static unsigned number_spells(const struct generic_name *name,
 {
 	const char *text = name->text + number->at;
 
-	if (number->length <= 3) {
-		if (number->value == octets->value[first]) {
-			*padded |= number->length > octets->length[first];
-			return 1;
-		}
+	if (number->length <= 3 && number->value == octets->value[first]) {
+		*padded |= number->length > octets->length[first];
+		return 1;
 	}
+	if (number->length < 2 || number->length > 12 ||
+	    (text[0] != '0' && text[0] != octets->text[first][0]))
+		return 0;
 	for (unsigned count = 2; count <= 4 - first; count++)
 		for (int pad = 0; pad < 2; pad++)
 			if (is_joined(octets, first, count, text,
@@ -220,7 +232,9 @@ static void in_order(const struct generic_name *name, const struct address *own,
 	struct octets octets;
 
 	octets_set(&octets, own, reversed);
-	for (unsigned from = 0; from < name->number_count; from++)
+	for (unsigned from = 0;
+	     from < name->number_count && best->share < GENERIC_SHARE_WHOLE;
+	     from++)
 		for (unsigned first = 0; first < 4; first++) {
 			struct run run = run_from(name, &octets, first, from);
 
@@ -257,22 +271,43 @@ static void moved_about(const struct generic_name *name,
 	}
 }
 
-/* TEXT in NAME, with no hexadecimal digit on either side. */
-static void find_hex(const struct generic_name *name, const char *text,
+/* The end of the octets in hexadecimal at AT, or NULL. */
+static const char *read_hex(const char *at, const char digits[8])
+{
+	char separator = at[2];
+
+	if (separator != '.' && separator != '-' && separator != '_')
+		return memcmp(at, digits, 8) == 0 ? at + 8 : NULL;
+	for (unsigned i = 0; i < 8; i += 2, at += 2)
+		if ((i && *at++ != separator) || at[0] != digits[i] ||
+		    at[1] != digits[i + 1])
+			return NULL;
+	return at;
+}
+
+/* Nothing but letters in front, as in `host` and `p`: no longer number. */
+static bool may_begin_hex(const char *text, const char *at)
+{
+	while (at > text && generic_is_letter(at[-1]))
+		at--;
+	return at == text || !generic_is_digit(at[-1]);
+}
+
+static void find_hex(const struct generic_name *name, const char digits[8],
 		     const char *encoding, struct generic_spelling *best)
 {
-	size_t length = strlen(text);
-	const char *at = name->text;
+	const char *text = name->text;
 
-	while ((at = strstr(at, text))) {
-		if ((at == name->text || !generic_is_hex(at[-1])) &&
-		    !generic_is_hex(at[length])) {
-			size_t offset = (size_t)(at - name->text);
+	for (size_t i = 0; i + 8 <= name->length; i++) {
+		const char *end;
 
-			spelling_keep(best, GENERIC_SHARE_WHOLE, offset,
-				      offset + length, 8, encoding);
-		}
-		at++;
+		if (text[i] != digits[0] || text[i + 1] != digits[1])
+			continue;
+		end = read_hex(text + i, digits);
+		if (end && !generic_is_hex(*end) &&
+		    may_begin_hex(text, text + i))
+			spelling_keep(best, GENERIC_SHARE_WHOLE, i,
+				      (size_t)(end - text), 8, encoding);
 	}
 }
 
@@ -280,21 +315,17 @@ static void hexadecimal(const struct generic_name *name,
 			const struct address *own,
 			struct generic_spelling *best)
 {
-	const uint8_t *octet = own->bytes;
-	char text[16];
+	static const char hex[] = "0123456789abcdef";
+	char forward[8], reversed[8];
 
-	for (const char *separator = " .-_"; *separator; separator++) {
-		char between[2] = {*separator == ' ' ? '\0' : *separator, 0};
+	for (unsigned i = 0; i < 4; i++) {
+		uint8_t octet = own->bytes[i];
 
-		snprintf(text, sizeof text, "%02x%s%02x%s%02x%s%02x", octet[0],
-			 between, octet[1], between, octet[2], between,
-			 octet[3]);
-		find_hex(name, text, "hexadecimal", best);
-		snprintf(text, sizeof text, "%02x%s%02x%s%02x%s%02x", octet[3],
-			 between, octet[2], between, octet[1], between,
-			 octet[0]);
-		find_hex(name, text, "reversed hexadecimal", best);
+		forward[2 * i] = reversed[6 - 2 * i] = hex[octet >> 4];
+		forward[2 * i + 1] = reversed[7 - 2 * i] = hex[octet & 15];
 	}
+	find_hex(name, forward, "hexadecimal", best);
+	find_hex(name, reversed, "reversed hexadecimal", best);
 }
 
 /* A number of 32 bits; short ones would meet ordinary numbers. */

@@ -75,6 +75,8 @@ static bool is_literal(char c)
 
 static const struct variable *variable_at(const char *text)
 {
+	if (is_literal(*text))
+		return NULL;
 	for (size_t i = 0; i < VARIABLES; i++)
 		if (strncmp(text, variables[i].text,
 			    strlen(variables[i].text)) == 0)
@@ -208,6 +210,8 @@ bool generic_pattern_matches(const char *pattern, const char *name,
 	for (; size > 0 && !ends_variable(pattern[size - 1]); size--, length--)
 		if (length == 0 || pattern[size - 1] != name[length - 1])
 			return false;
+	if (size == 0)
+		return length == 0;
 	if (is_literal(pattern[0]) && (length == 0 || pattern[0] != name[0]))
 		return false;
 	return steps_read(pattern, pattern + size, &steps) &&

@@ -34,6 +34,15 @@ static void part_add(struct part *to, const struct part *from,
 	to->weight = from->weight + weights[word->class];
 }
 
+/* Most words differ in their second letter: no call for those. */
+static bool begins(const char *letters, const struct generic_word *word)
+{
+	for (unsigned i = 1; i < word->length; i++)
+		if (letters[i] != word->text[i])
+			return false;
+	return true;
+}
+
 /*
  * Which words the letters fall into, shortest words first, so that at each
  * place the longest single word that ends there has the last say.
@@ -55,7 +64,7 @@ static struct part part_of(const struct generic_table *table,
 			const struct generic_word *word = &table->words[i];
 
 			if (word->length > length - at ||
-			    memcmp(word->text, letters + at, word->length) != 0)
+			    !begins(letters + at, word))
 				continue;
 			/* What was reached by fewer words stays. */
 			if (at == 0 || !parts[at + word->length].reached)
@@ -66,27 +75,75 @@ static struct part part_of(const struct generic_table *table,
 	return parts[length];
 }
 
+/* `no-rdns` and `not-set` are one word each; LETTERS has room for both. */
+static size_t join_negation(const struct generic_name *name, size_t at,
+			    size_t end, char *letters)
+{
+	size_t length = end - at;
+
+	if (length < 2 || length > 3 ||
+	    memcmp(name->text + at, "not", length) || name->text[end] != '-')
+		return 0;
+	memcpy(letters, name->text + at, length);
+	for (end++;
+	     length < GENERIC_WORD_MAX && end < name->domain &&
+	     (generic_is_letter(name->text[end]) || name->text[end] == '-');
+	     end++)
+		if (name->text[end] != '-')
+			letters[length++] = name->text[end];
+	return length;
+}
+
+/* One of the words that begin the LENGTH letters says: nobody named this. */
+static bool begins_placeholder(const struct generic_table *table,
+			       const char *letters, size_t length)
+{
+	unsigned letter = (unsigned)(letters[0] - 'a');
+
+	for (unsigned i = table->first[letter]; i < table->first[letter + 1];
+	     i++)
+		if (table->words[i].class == GENERIC_CLASS_PLACEHOLDER &&
+		    table->words[i].length <= length &&
+		    begins(letters, &table->words[i]))
+			return true;
+	return false;
+}
+
+struct sum {
+	struct generic_weight *weight;
+	unsigned heaviest;
+};
+
+static void sum_add(struct sum *sum, unsigned weight, size_t at, size_t end)
+{
+	sum->weight->weight += weight;
+	if (sum->weight->weight > WEIGHT_MAX)
+		sum->weight->weight = WEIGHT_MAX;
+	if (weight > sum->heaviest) {
+		sum->heaviest = weight;
+		sum->weight->at = (uint8_t)at;
+		sum->weight->length = (uint8_t)(end - at);
+	}
+}
+
 static void weigh_part(const struct generic_table *table,
 		       const struct generic_name *name, size_t at, size_t end,
-		       struct generic_weight *weight, unsigned *heaviest)
+		       struct sum *sum)
 {
+	struct generic_weight *weight = sum->weight;
 	struct part part = part_of(table, name->text + at, end - at);
+	char letters[GENERIC_WORD_MAX + 1];
+	size_t joined = join_negation(name, at, end, letters);
 
-	if (!part.reached)
-		return;
-	weight->placeholder |= part.classes >> GENERIC_CLASS_PLACEHOLDER & 1;
+	if (joined && begins_placeholder(table, letters, joined))
+		part.classes |= 1u << GENERIC_CLASS_PLACEHOLDER;
 	weight->server |= part.classes >> GENERIC_CLASS_SERVER & 1;
 	weight->network |= part.classes >> GENERIC_CLASS_NETWORK & 1;
-	if (part.classes >> GENERIC_CLASS_PLACEHOLDER & 1)
+	if (part.classes >> GENERIC_CLASS_PLACEHOLDER & 1) {
+		weight->placeholder = true;
 		part.weight = WEIGHT_MAX;
-	weight->weight += part.weight;
-	if (weight->weight > WEIGHT_MAX)
-		weight->weight = WEIGHT_MAX;
-	if (part.weight > *heaviest) {
-		*heaviest = part.weight;
-		weight->at = (uint8_t)at;
-		weight->length = (uint8_t)(end - at);
 	}
+	sum_add(sum, part.weight, at, end);
 }
 
 void generic_weigh(const struct generic_table *table,
@@ -95,7 +152,7 @@ void generic_weigh(const struct generic_table *table,
 		   struct generic_weight *weight)
 {
 	bool spelled = spelling->share >= GENERIC_SHARE_THREE;
-	unsigned heaviest = 0;
+	struct sum sum = {weight, 0};
 
 	*weight = (struct generic_weight){0};
 	for (size_t at = 0; at < name->domain;) {
@@ -110,7 +167,7 @@ void generic_weigh(const struct generic_table *table,
 		       !(spelled && end == spelling->at))
 			end++;
 		if (end > at)
-			weigh_part(table, name, at, end, weight, &heaviest);
+			weigh_part(table, name, at, end, &sum);
 		at = end > at ? end : at + 1;
 	}
 }

@@ -203,7 +203,7 @@ static const struct setting_key exception_keys[] = {
     ONE("name", SCALAR_GLOB, "only for names that match"),
     ONE("zone", SCALAR_ORIGIN, "only in this zone"),
     ONE("file", SCALAR_GLOB, "only in files that match"),
-    NEEDED("reason", SCALAR_TEXT, "why; it is shown with --statistics"),
+    NEEDED("reason", SCALAR_TEXT, "why they are"),
     ONE("until", SCALAR_DATE, "the last day on which it holds"),
     END};
 

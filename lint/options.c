@@ -145,7 +145,8 @@ const struct option_row option_table[] = {
      MEMBER(severities), check_severity,
      "error, warning, info or off for a rule; repeatable"},
     {"profile", 0, OPTION_TEXT, "NAME", COMMAND_CHECK, MEMBER(profile), NULL,
-     "default, strict (best practice as errors), or a receiver's name"},
+     "default, strict (best practice as errors), or a receiver's: gmail, "
+     "postfix-strict, exim-verify, spamassassin, rspamd"},
     {"strict", 0, OPTION_FLAG, NULL, COMMAND_CHECK, MEMBER(strict), NULL,
      "what could not be known becomes a finding"},
     {"fail-on", 0, OPTION_TEXT, "LEVEL", COMMAND_CHECK, MEMBER(fail_on),

@@ -37,80 +37,22 @@ static size_t index_of(const struct rule *rule)
 	return i;
 }
 
-/* --- profiles ----------------------------------------------------------- */
-
-/* What RECEIVER makes of RULE; NULL: nothing that is known. */
-static const struct effect *effect_on(const struct rule *rule,
-				      const char *receiver)
-{
-	for (size_t i = 0; i < RULE_EFFECTS_MAX && rule->effects[i].receiver;
-	     i++)
-		if (strcmp(rule->effects[i].receiver, receiver) == 0)
-			return &rule->effects[i];
-	return NULL;
-}
-
-static bool is_receiver(const char *name)
-{
-	for (size_t i = 0; i < rule_count; i++)
-		if (effect_on(rule_table[i], name))
-			return true;
-	return false;
-}
-
-/*
- * As one receiver sees it: what it refuses is an error, what it scores a
- * warning at least, what only others mind is worth knowing.
- */
-static enum severity severity_for(const struct rule *rule, const char *receiver)
-{
-	const struct effect *effect = effect_on(rule, receiver);
-
-	if (rule->severity == SEVERITY_OFF || !rule->effects[0].receiver)
-		return rule->severity;
-	if (!effect)
-		return SEVERITY_INFO;
-	if (effect->points == 0)
-		return SEVERITY_ERROR;
-	return rule->severity > SEVERITY_WARNING ? rule->severity
-						 : SEVERITY_WARNING;
-}
-
-static void tell_profile(const char *name)
-{
-	struct suggest suggest = suggest_new(name);
-
-	suggest_try(&suggest, "default");
-	suggest_try(&suggest, "strict");
-	for (size_t i = 0; i < rule_count; i++)
-		for (size_t j = 0;
-		     j < RULE_EFFECTS_MAX && rule_table[i]->effects[j].receiver;
-		     j++)
-			suggest_try(&suggest,
-				    rule_table[i]->effects[j].receiver);
-	tell("--profile: `%s` is neither default nor strict nor a receiver%s%s",
-	     name, suggest.closest ? "; did you mean " : "",
-	     suggest.closest ? suggest.closest : "");
-}
-
 static bool apply_profile(enum severity *severities, const char *name)
 {
-	bool strict = name && strcmp(name, "strict") == 0;
-	bool receiver = name && !strict && strcmp(name, "default") != 0;
+	struct suggest suggest;
 
-	if (receiver && !is_receiver(name)) {
-		tell_profile(name);
+	if (name && !profile_find(name)) {
+		suggest = suggest_new(name);
+		for (const struct profile *p = rule_profiles; p->name; p++)
+			suggest_try(&suggest, p->name);
+		tell("--profile: no profile is called `%s`; %s%s%s", name,
+		     suggest.closest ? "did you mean `" : "see rdnslint(1)",
+		     suggest.closest ? suggest.closest : "",
+		     suggest.closest ? "`?" : "");
 		return false;
 	}
-	for (size_t i = 0; i < rule_count; i++) {
-		const struct rule *rule = rule_table[i];
-
-		severities[i] = rule->severity;
-		if (strict && rule->strict_severity != SEVERITY_OFF)
-			severities[i] = rule->strict_severity;
-		if (receiver)
-			severities[i] = severity_for(rule, name);
-	}
+	for (size_t i = 0; i < rule_count; i++)
+		severities[i] = rule_severity(rule_table[i], name);
 	return true;
 }
 

@@ -19,7 +19,7 @@ struct checking {
 	struct buffer *error;
 };
 
-/* --- errors --------------------------------------------------------------- */
+/* --- errors ------------------------------------------------------------- */
 
 static void say_where(struct checking *checking, struct span span)
 {
@@ -70,7 +70,7 @@ static void suggest_rule(struct checking *checking, const struct node *node)
 			     suggest.closest);
 }
 
-/* --- holding the document against the table ------------------------------- */
+/* --- holding the document against the table ----------------------------- */
 
 static bool check_mapping(struct checking *checking, const struct node *node,
 			  const char *name, const struct setting_key *keys);
@@ -177,7 +177,7 @@ static bool check_mapping(struct checking *checking, const struct node *node,
 	return true;
 }
 
-/* --- taking the values out ------------------------------------------------ */
+/* --- taking the values out ---------------------------------------------- */
 
 static const struct node *members(const struct node *node, const char *key)
 {
@@ -402,7 +402,7 @@ static void take_all(struct settings *settings, const struct node *root)
 		   PATHS(settings, customs));
 }
 
-/* --- the whole ------------------------------------------------------------ */
+/* --- the whole ---------------------------------------------------------- */
 
 struct settings *settings_new(void)
 {

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* --- what single values look like ----------------------------------------- */
+/* --- what single values look like --------------------------------------- */
 
 static bool fits_text(const struct node *node)
 {
@@ -138,7 +138,7 @@ const struct setting_scalar_row setting_scalars[SCALARS] = {
 		      "\"^(pcre|regexp):.+\""},
 };
 
-/* --- the keys ------------------------------------------------------------- */
+/* --- the keys ----------------------------------------------------------- */
 
 #define ONE(name, scalar, about)                                               \
 	{                                                                      \

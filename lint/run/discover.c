@@ -86,8 +86,7 @@ bool discovery_template(const struct settings *settings, const char *path)
 	return path_is_template(path);
 }
 
-/* --- one file --------------------------------------------------------------
- */
+/* --- one file ----------------------------------------------------------- */
 
 #define ADD_FOUND(discovery, list, found_path, found_why)                      \
 	do {                                                                   \
@@ -189,8 +188,7 @@ static void look_at_file(struct discovery *discovery, const char *path,
 	find_zone(discovery, path, head);
 }
 
-/* --- directories ------------------------------------------------------------
- */
+/* --- directories -------------------------------------------------------- */
 
 static bool has_entry(const struct directory_entry *entries, size_t count,
 		      const char *name, enum entry_kind kind)

@@ -43,8 +43,7 @@ static void unreadable(struct facts *facts, struct span span, const char *path,
 		    source_why(state, errno));
 }
 
-/* --- zones ------------------------------------------------------------------
- */
+/* --- zones -------------------------------------------------------------- */
 
 static void load_zone(struct facts *facts, const struct planned *planned)
 {
@@ -129,8 +128,7 @@ static void load_zones(struct loading *loading, struct discovery *discovery)
 	store_seal(facts->store);
 }
 
-/* --- mail servers -----------------------------------------------------------
- */
+/* --- mail servers ------------------------------------------------------- */
 
 static int by_path(const void *a, const void *b)
 {
@@ -160,8 +158,7 @@ static void load_servers(struct loading *loading, struct found *found,
 	}
 }
 
-/* --- the whole --------------------------------------------------------------
- */
+/* --- the whole ---------------------------------------------------------- */
 
 static void add_explicit(const struct setting_path *paths, size_t path_count,
 			 struct found **items, size_t *count, size_t *room)

@@ -106,16 +106,34 @@ static bool is_hex(char c)
 	       (c >= 'A' && c <= 'F');
 }
 
+/*
+ * What separates the groups of 2001:db8:1 or, since not every file system
+ * likes colons, 2001-db8-1; 0: these are none.  Digits alone between hyphens
+ * are as likely years or a range.
+ */
+static char group_separator(struct slice name)
+{
+	if (memchr(name.at, ':', name.length))
+		return ':';
+	if (!memchr(name.at, '-', name.length))
+		return 0;
+	for (size_t i = 0; i < name.length; i++)
+		if (is_hex(name.at[i]) && name.at[i] > '9')
+			return '-';
+	return 0;
+}
+
 /* 2001:db8:1, most significant first, whole groups of an IPv6 address. */
 static bool origin_of_groups(struct slice name, struct wire_name *origin)
 {
+	const char separator = group_separator(name);
 	char digits[33], text[80];
 	size_t count = 0, used = 0;
 
-	if (!memchr(name.at, ':', name.length))
+	if (!separator)
 		return false;
 	while (name.length > 0) {
-		const char *colon = memchr(name.at, ':', name.length);
+		const char *colon = memchr(name.at, separator, name.length);
 		size_t length = colon ? (size_t)(colon - name.at) : name.length;
 
 		if (length == 0 && colon && name.length <= 2)

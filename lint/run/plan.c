@@ -41,8 +41,7 @@ static void add_input(struct plan *plan, const char *path, const char *kind,
 		    arena_string(plan->facts->arena, wire_print(origin, text));
 }
 
-/* --- what named.conf says ---------------------------------------------------
- */
+/* --- what named.conf says ----------------------------------------------- */
 
 /* Zones that every server ships; their files are often left out. */
 static bool is_shipped(const struct wire_name *origin)
@@ -387,8 +386,7 @@ static void plan_named(struct plan *plan, struct discovery *discovery)
 	free(parts.items);
 }
 
-/* --- what the settings say --------------------------------------------------
- */
+/* --- what the settings say ---------------------------------------------- */
 
 static void plan_explicit(struct plan *plan)
 {
@@ -415,8 +413,7 @@ static void plan_explicit(struct plan *plan)
 	}
 }
 
-/* --- what was discovered ----------------------------------------------------
- */
+/* --- what was discovered ------------------------------------------------ */
 
 static bool is_include(const char *line, size_t left)
 {
@@ -542,8 +539,7 @@ static void plan_discovered(struct plan *plan,
 	free(claimed.items);
 }
 
-/* --- rivals -----------------------------------------------------------------
- */
+/* --- rivals ------------------------------------------------------------- */
 
 static bool is_wanted(const struct plan *plan, view_id view)
 {

@@ -38,8 +38,7 @@ struct named {
 static void read_body(struct named *named, struct tokens *tokens,
 		      enum context context);
 
-/* --- moving over tokens ----------------------------------------------------
- */
+/* --- moving over tokens ------------------------------------------------- */
 
 static bool at_kind(const struct tokens *tokens, enum token_kind kind)
 {
@@ -108,8 +107,7 @@ static void fault_here(struct tokens *tokens, const char *wanted)
 		     text.at);
 }
 
-/* --- statements that are understood ----------------------------------------
- */
+/* --- statements that are understood ------------------------------------- */
 
 static bool read_text(struct tokens *tokens, const char **text,
 		      struct span *span, const char *wanted)
@@ -216,8 +214,7 @@ static void read_match(struct named *named, struct tokens *tokens,
 	buffer_free(&text);
 }
 
-/* --- include ---------------------------------------------------------------
- */
+/* --- include ------------------------------------------------------------ */
 
 static void include_source(struct named *named, const struct source *source,
 			   struct span from, enum context context)
@@ -334,8 +331,7 @@ static void read_include(struct named *named, struct tokens *tokens,
 	}
 }
 
-/* --- blocks ----------------------------------------------------------------
- */
+/* --- blocks ------------------------------------------------------------- */
 
 /* A block of statements, from its `{` to behind its `}`. */
 static void read_block(struct named *named, struct tokens *tokens,
@@ -512,8 +508,7 @@ static void read_body(struct named *named, struct tokens *tokens,
 	}
 }
 
-/* --- the whole -------------------------------------------------------------
- */
+/* --- the whole ---------------------------------------------------------- */
 
 static int compare_zones(const struct named_zone *a, const struct named_zone *b)
 {
@@ -612,8 +607,7 @@ void named_config_free(struct named_config *config)
 	*config = (struct named_config){0};
 }
 
-/* --- is it one? ------------------------------------------------------------
- */
+/* --- is it one? --------------------------------------------------------- */
 
 /* What a file begins with, and how sure that makes us. */
 static const struct opening {

@@ -203,7 +203,8 @@ static void add_named_zone(struct plan *plan, const struct discovery *discovery,
 		planned.template =
 		    discovery_template(plan->settings, planned.path);
 	}
-	planned.why = arena_print(arena, "%s", source->path);
+	planned.why = source->path;
+	plan->served = plan->served || planned.path;
 	plan_add(plan, &planned);
 }
 
@@ -517,6 +518,9 @@ static void plan_candidate(struct plan *plan, const struct candidate *candidate)
 			  "a copy, by its name", false);
 	else if (candidate->origin.length > 0)
 		plan_add(plan, &planned);
+	else if (plan->served)
+		add_input(plan, candidate->path, "zone", NULL,
+			  "its text; no named.conf lists it", false);
 	else
 		origin_unknown(plan, candidate);
 }

@@ -35,6 +35,7 @@ struct plan {
 	DISCOVERY_LIST(planned, zones);
 	DISCOVERY_LIST(planned, unloaded);
 	unsigned configs;
+	bool served; /* a named.conf names files that were found */
 };
 
 /* Fills PLAN's zones, sorted by path, and its unloaded ones. */

@@ -152,24 +152,59 @@ struct answered {
 typedef void write_answered(const struct asking *asking,
 			    const struct answered *answered, void *context);
 
+/* A name of the chain: a DNAME may have made one without handle. */
+static void chain_name(const struct facts *facts, name_id name,
+		       const struct wire_name *made, struct wire_name *wire)
+{
+	if (made)
+		*wire = *made;
+	else
+		name_wire(facts->names, name, wire);
+}
+
 static void write_record(const struct asking *asking, write_answered *write,
-			 void *context, record_id id, name_id asked,
+			 void *context, const struct step *step,
 			 const char *label)
 {
 	const struct facts *facts = asking->run->facts;
-	struct record record = store_get(facts->store, id);
+	struct record record = store_get(facts->store, step->record);
 	struct buffer rdata = {0};
 	struct wire_name owner;
 	struct answered answered = {&owner, &record, NULL, label};
 
-	object_owner(facts, id, &owner);
+	object_owner(facts, step->record, &owner);
 	/* what a wildcard synthesises stands under the name asked for */
-	if (asked != NAME_NONE && name_is_wildcard(facts->names, record.owner))
-		name_wire(facts->names, asked, &owner);
+	if (name_is_wildcard(facts->names, record.owner))
+		chain_name(facts, step->name, step->made, &owner);
 	zone_print_rdata(facts->store, &record, &rdata);
 	answered.rdata = buffer_text(&rdata);
 	write(asking, &answered, context);
 	buffer_free(&rdata);
+}
+
+/* The CNAME that a DNAME makes (RFC 6672 3.1), as a server sends it. */
+static void write_synthesised(const struct asking *asking,
+			      write_answered *write, void *context,
+			      unsigned step, const char *label)
+{
+	const struct facts *facts = asking->run->facts;
+	const struct answer *answer = asking->answer;
+	const struct step *at = &answer->steps[step], *next = at + 1;
+	struct record record = store_get(facts->store, at->record);
+	struct wire_name owner, target;
+	char text[NAME_TEXT_MAX];
+	struct answered answered = {&owner, &record, text, label};
+
+	record.type = RRTYPE_CNAME;
+	chain_name(facts, at->name, at->made, &owner);
+	if (answer->name == NAME_NONE && !answer->made)
+		return; /* that name would be too long */
+	if (step + 1 < answer->step_count)
+		chain_name(facts, next->name, next->made, &target);
+	else
+		chain_name(facts, answer->name, answer->made, &target);
+	wire_print(&target, text);
+	write(asking, &answered, context);
 }
 
 /* The chain that led to the answer, then the answer. */
@@ -188,12 +223,19 @@ static void each_answered(const struct asking *asking, write_answered *write,
 		const struct step *step = &answer->steps[i];
 
 		if (step->kind == STEP_CNAME || step->kind == STEP_DNAME)
-			write_record(asking, write, context, step->record,
-				     step->name, labels[step->kind]);
+			write_record(asking, write, context, step,
+				     labels[step->kind]);
+		if (step->kind == STEP_DNAME)
+			write_synthesised(asking, write, context, i,
+					  labels[STEP_DNAME]);
 	}
-	for (size_t i = 0; i < answer->records.count; i++)
-		write_record(asking, write, context, answer->records.at[i],
-			     answer->name, NULL);
+	for (size_t i = 0; i < answer->records.count; i++) {
+		struct step last = {.record = answer->records.at[i],
+				    .name = answer->name,
+				    .made = answer->made};
+
+		write_record(asking, write, context, &last, NULL);
+	}
 }
 
 /* --- json --------------------------------------------------------------- */

@@ -80,6 +80,15 @@ static enum ending answer_name(struct walk *walk)
 	return ending;
 }
 
+static const struct wire_name *keep(struct arena *arena,
+				    const struct wire_name *wire)
+{
+	struct wire_name *kept = arena_get(arena, sizeof *kept);
+
+	*kept = *wire;
+	return kept;
+}
+
 /*
  * Puts the name that a DNAME makes of the name asked on the path; false: it
  * is too long.  A name that no file mentions gets no handle, since looking up
@@ -105,6 +114,8 @@ static bool redirect(struct walk *walk, struct name_parts *made)
 	name_split(&name, made);
 	walk->labels = name_path_of(names, made, walk->path);
 	walk->made = walk->path[walk->labels] == NAME_NONE ? made : NULL;
+	if (walk->made && walk->arena)
+		walk->kept = keep(walk->arena, &made->wire);
 	return true;
 }
 
@@ -134,16 +145,26 @@ static bool follow(struct walk *walk, enum ending ending,
 		       "the alias has no readable target");
 		return false;
 	}
+	walk->kept = NULL;
 	if (ending == END_ALIAS) {
 		walk->made = NULL;
 		walk->labels =
 		    name_path(walk->store->names, record.target, walk->path);
 	} else if (!redirect(walk, made)) {
+		answer->name = NAME_NONE;
 		finish(answer, KNOWN_NO, ANSWER_SERVFAIL,
 		       "the name that the DNAME makes is too long");
 		return false;
 	}
 	answer->name = walk->path[walk->labels];
+	answer->made = walk->kept;
+	/* BIND: the CNAME that is made is what such a question asks for. */
+	if (ending == END_REDIRECT &&
+	    (walk->type == RRTYPE_CNAME || walk->type == RRTYPE_ANY)) {
+		finish(answer, KNOWN_YES, ANSWER_NOERROR,
+		       "a DNAME makes a CNAME of the name");
+		return false;
+	}
 	if (is_loop(answer)) {
 		finish(answer, KNOWN_NO, ANSWER_SERVFAIL,
 		       "the chain of aliases is a loop");
@@ -207,8 +228,11 @@ static struct record_list candidates(const struct walk *walk, bool *exact)
 void lookup(const struct store *store, struct arena *arena, view_id view,
 	    name_id name, uint16_t type, struct answer *answer)
 {
-	struct walk walk = {
-	    .store = store, .view = view, .type = type, .answer = answer};
+	struct walk walk = {.store = store,
+			    .view = view,
+			    .type = type,
+			    .answer = answer,
+			    .arena = arena};
 	struct record_list all;
 	record_id *records;
 	bool exact;

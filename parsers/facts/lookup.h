@@ -33,17 +33,23 @@ enum step_kind {
 	STEP_DELEGATION /* RECORD is the NS met on the way */
 };
 
+/*
+ * The name asked at a step is NAME_NONE where a DNAME made one that no file
+ * mentions; then MADE is that name.  Neither: the name would be too long.
+ */
 struct step {
 	enum step_kind kind;
 	record_id record;
-	name_id name; /* the name that was asked at this step; NAME_NONE */
+	name_id name;
+	const struct wire_name *made;
 };
 
 struct answer {
-	enum known known; /* YES: records; NO: surely none */
+	enum known known; /* YES: records, or none but the CNAME that the last
+			     step's DNAME makes; NO: surely none */
 	enum answer_status status;
-	name_id name; /* the last name of the chain; NAME_NONE where
-			 a DNAME made one that no file mentions */
+	name_id name;                 /* the last name of the chain, */
+	const struct wire_name *made; /* as in struct step */
 	zone_id zone; /* where the answer was found or not; ZONE_NONE */
 	struct record_list records; /* of the type asked for, at NAME */
 	bool wildcard;              /* RECORDS belong to a wildcard owner */

@@ -29,6 +29,8 @@ struct walk {
 	name_id path[NAME_LABELS_MAX + 1];
 	unsigned labels;
 	const struct name_parts *made; /* a name without handle, else NULL */
+	const struct wire_name *kept;  /* the same for the answer, if ARENA */
+	struct arena *arena;           /* NULL: nothing is to be kept */
 	zone_id zone;     /* the one that answers; ZONE_NONE: answers */
 	name_id owner;    /* whose records count */
 	record_id record; /* the first of the type; the CNAME, DNAME, NS met */

@@ -11,8 +11,8 @@ void walk_add_step(struct walk *walk, enum step_kind kind, record_id record)
 	struct answer *answer = walk->answer;
 
 	if (answer->step_count < LOOKUP_HOPS * 2)
-		answer->steps[answer->step_count++] =
-		    (struct step){kind, record, walk->path[walk->labels]};
+		answer->steps[answer->step_count++] = (struct step){
+		    kind, record, walk->path[walk->labels], walk->kept};
 }
 
 /* The first record of TYPE that OWNER has in the zone. */

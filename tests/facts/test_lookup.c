@@ -500,6 +500,7 @@ END_TEST
 
 START_TEST(dname)
 {
+	char text[NAME_TEXT_MAX];
 	struct answer answer;
 
 	zone("example.com");
@@ -530,6 +531,8 @@ START_TEST(dname)
 	answer = ask("a.b.old.example.com", RRTYPE_A);
 	EXPECT(answer, KNOWN_NO, ANSWER_NXDOMAIN, 0);
 	ck_assert_uint_eq(answer.name, NAME_NONE);
+	ck_assert_str_eq(wire_print(answer.made, text), "a.b.new.example.net.");
+	ck_assert_ptr_null(answer.steps[0].made);
 	answer = ask("a.w.old.example.com", RRTYPE_A);
 	EXPECT(answer, KNOWN_YES, ANSWER_NOERROR, 1);
 	ck_assert(answer.wildcard);

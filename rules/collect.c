@@ -1,9 +1,11 @@
 /*
  * collect.c - keeps findings: once each, in bounds, and floods folded.
  *
+ * A rule fills a finding that is pending; when the next one begins, or at the
+ * end, it is settled: known already, passed over by the caller's filter,
+ * folded into another, kept, or counted only, since the limits keep it out.
  * The same finding (rule, place, message) in a second view or of a second
- * sender is one finding.  What the limits keep out is counted all the same:
- * its rule fills a finding that stands in for it and is forgotten.
+ * sender is one finding.
  */
 #include "rules/engine.h"
 
@@ -15,8 +17,8 @@
 
 /* That many of a kind are told one by one before the first speaks for all. */
 #define FOLD_ALONE 3
-/* So many units' texts of findings that are cut are kept before they go. */
-#define CUT_TEXTS_MAX 1024
+/* The texts of so many pending findings are kept before they go. */
+#define PENDING_TEXTS_MAX 1024
 
 struct fold {
 	struct finding *members[FOLD_ALONE];
@@ -41,39 +43,12 @@ static void tally(struct verdict *verdict, enum severity severity)
 	verdict->infos += severity == SEVERITY_INFO;
 }
 
-static void settle_cut(struct engine *engine)
-{
-	if (!engine->cut_pending)
-		return;
-	engine->cut_pending = false;
-	engine->verdict->cut++;
-	tally(engine->verdict, engine->cut.severity);
-}
-
-/* The finding that takes what a rule says and is never shown. */
-static struct finding *stand_in(struct engine *engine, bool counts)
-{
-	settle_cut(engine);
-	if (engine->cut_texts++ >= CUT_TEXTS_MAX) {
-		arena_free(engine->cut_arena);
-		engine->cut_arena = arena_new();
-		engine->cut_texts = 0;
-	}
-	engine->cut = (struct finding){
-	    .rule = engine->judge.rule,
-	    .severity = engine_severity(engine, engine->judge.rule),
-	    .span = SPAN_NONE,
-	    .arena = engine->cut_arena};
-	engine->cut_pending = counts;
-	return &engine->cut;
-}
-
-static bool within_limits(struct engine *engine, struct span span)
+static bool within_limits(struct engine *engine, const struct finding *finding)
 {
 	struct { /* no padding: it is hashed as bytes */
 		const struct rule *rule;
 		uint64_t file;
-	} place = {engine->judge.rule, span.file};
+	} place = {finding->rule, finding->span.file};
 	uint32_t *kept;
 	bool new;
 
@@ -87,67 +62,154 @@ static bool within_limits(struct engine *engine, struct span span)
 	return true;
 }
 
-/* Another view says the same of the same bytes. */
-static void add_view(struct engine *engine, struct finding *finding)
-{
-	const struct world *world = engine->world;
+/* --- what becomes of a pending finding ---------------------------------- */
 
-	if (!world || finding->view == world->view)
-		return;
-	finding->view = world->view;
-	finding->views =
-	    arena_print(finding->arena, "%s, %s", finding->views, world->name);
+static const char *copied(struct arena *arena, const char *text)
+{
+	return text ? arena_string(arena, text) : NULL;
 }
 
-static struct finding *keep(struct engine *engine, struct span span,
-			    const char *message)
+static struct finding *keep(struct engine *engine,
+			    const struct finding *pending)
 {
 	struct verdict *verdict = engine->verdict;
-	struct finding *finding = arena_get(verdict->arena, sizeof *finding);
+	struct arena *arena = verdict->arena;
+	struct finding *finding = arena_get(arena, sizeof *finding);
 
 	MEMORY_GROW(verdict->findings, verdict->count, verdict->room);
 	verdict->findings[verdict->count++] = finding;
-	*finding = (struct finding){
-	    .rule = engine->judge.rule,
-	    .severity = engine_severity(engine, engine->judge.rule),
-	    .message = arena_string(verdict->arena, message),
-	    .span = span,
-	    .view = engine->world ? engine->world->view : VIEW_NONE,
-	    .arena = verdict->arena};
-	if (engine->world_count > 1 && engine->world)
-		finding->views = engine->world->name;
+	*finding = *pending;
+	finding->arena = arena;
+	finding->message = copied(arena, pending->message);
+	finding->label = copied(arena, pending->label);
+	for (unsigned i = 0; i < pending->related_count; i++)
+		finding->related[i].label =
+		    copied(arena, pending->related[i].label);
+	finding->help = copied(arena, pending->help);
+	finding->note = copied(arena, pending->note);
+	finding->name = copied(arena, pending->name);
+	finding->identity = copied(arena, pending->identity);
 	return finding;
+}
+
+/* Another view says the same of the same bytes. */
+static void add_view(struct finding *known, const struct finding *pending)
+{
+	if (!pending->views || known->view == pending->view)
+		return;
+	known->view = pending->view;
+	known->views =
+	    arena_print(known->arena, "%s, %s", known->views, pending->views);
 }
 
 /*
  * Where the finding is known already, notes the view and returns NULL; else
  * the place where its number is to be written.
  */
-static uint32_t *unless_known(struct engine *engine, struct span span,
-			      const char *message)
+static uint32_t *unless_known(struct engine *engine,
+			      const struct finding *pending)
 {
 	bool new;
-	uint32_t *known =
-	    keyset_put(&engine->by_key,
-		       finding_key(engine->judge.rule, span, message), &new);
+	uint32_t *known = keyset_put(
+	    &engine->by_key,
+	    finding_key(pending->rule, pending->span, pending->message), &new);
 
-	settle_cut(engine);
 	if (!new &&*known)
-		add_view(engine, engine->verdict->findings[*known - 1]);
+		add_view(engine->verdict->findings[*known - 1], pending);
 	return new ? known : NULL;
 }
 
-static struct finding *collect(struct engine *engine, struct span span,
-			       const char *message)
+/* The first one takes the others as further places. */
+static void fold_together(struct fold *fold)
 {
-	uint32_t *number = unless_known(engine, span, message);
+	struct finding *first = fold->members[0];
 
-	if (!number)
-		return stand_in(engine, false);
-	if (!within_limits(engine, span))
-		return stand_in(engine, true);
-	*number = (uint32_t)engine->verdict->count + 1;
-	return keep(engine, span, message);
+	for (size_t i = 1; i < FOLD_ALONE; i++) {
+		struct finding *other = fold->members[i];
+
+		other->dropped = true;
+		finding_relate(first, other->span, "the same: %s",
+			       other->message);
+	}
+}
+
+static void fold_in(struct fold *fold, const struct finding *pending)
+{
+	struct finding *first = fold->members[0];
+	struct span span = pending->span;
+
+	if (fold->count++ == FOLD_ALONE)
+		fold_together(fold);
+	if (first->span.file != span.file || first->span.at != span.at)
+		finding_relate(first, span, "the same: %s", pending->message);
+}
+
+/* The caller does not want it told. */
+static bool passes_over(struct engine *engine, const struct finding *pending)
+{
+	const struct verdict_filter *filter = &engine->limits.filter;
+	const char *why = NULL;
+	enum verdict_choice choice =
+	    filter->choose ? filter->choose(filter->context, pending, &why)
+			   : VERDICT_TELL;
+
+	if (choice == VERDICT_SUPPRESS) {
+		engine->verdict->suppressed++;
+		if (filter->keeps_suppressed && within_limits(engine, pending))
+			keep(engine, pending)->suppressed = why;
+	}
+	return choice != VERDICT_TELL;
+}
+
+static void settle(struct engine *engine)
+{
+	struct finding *pending = &engine->pending;
+	struct fold *fold = pending->fold;
+	uint32_t *number;
+
+	if (!engine->is_pending)
+		return;
+	engine->is_pending = false;
+	number = unless_known(engine, pending);
+	if (!number || passes_over(engine, pending))
+		return;
+	if (fold && fold->count >= FOLD_ALONE) {
+		fold_in(fold, pending);
+	} else if (within_limits(engine, pending)) {
+		*number = (uint32_t)engine->verdict->count + 1;
+		pending = keep(engine, pending);
+		if (fold)
+			fold->members[fold->count++] = pending;
+	} else {
+		engine->verdict->cut++;
+		tally(engine->verdict, pending->severity);
+	}
+}
+
+/* --- what rules call ---------------------------------------------------- */
+
+static struct finding *begin(struct engine *engine, struct span span,
+			     const char *message, struct fold *fold)
+{
+	const struct world *world = engine->world;
+
+	settle(engine);
+	if (engine->pending_texts++ >= PENDING_TEXTS_MAX) {
+		arena_free(engine->pending_arena);
+		engine->pending_arena = arena_new();
+		engine->pending_texts = 0;
+	}
+	engine->is_pending = true;
+	engine->pending = (struct finding){
+	    .rule = engine->judge.rule,
+	    .severity = engine_severity(engine, engine->judge.rule),
+	    .message = arena_string(engine->pending_arena, message),
+	    .span = span,
+	    .view = world ? world->view : VIEW_NONE,
+	    .views = world && engine->world_count > 1 ? world->name : NULL,
+	    .arena = engine->pending_arena,
+	    .fold = fold};
+	return &engine->pending;
 }
 
 struct finding *finding_new(struct judge *judge, struct span span,
@@ -159,7 +221,7 @@ struct finding *finding_new(struct judge *judge, struct span span,
 	va_start(arguments, format);
 	message = arena_vprint(judge->arena, format, arguments);
 	va_end(arguments);
-	return collect(judge->engine, span, message);
+	return begin(judge->engine, span, message, NULL);
 }
 
 static struct fold *fold_of(struct engine *engine, const char *key)
@@ -180,55 +242,19 @@ static struct fold *fold_of(struct engine *engine, const char *key)
 	return engine->folds[*number];
 }
 
-/* The first one takes the others as further places. */
-static void fold_together(struct fold *fold)
-{
-	struct finding *first = fold->members[0];
-
-	for (size_t i = 1; i < FOLD_ALONE; i++) {
-		struct finding *other = fold->members[i];
-
-		other->dropped = true;
-		finding_relate(first, other->span, "the same: %s",
-			       other->message);
-	}
-}
-
-static struct finding *fold_in(struct engine *engine, struct fold *fold,
-			       struct span span, const char *message)
-{
-	struct finding *first = fold->members[0];
-
-	if (unless_known(engine, span, message)) {
-		if (fold->count++ == FOLD_ALONE)
-			fold_together(fold);
-		if (first->span.file != span.file || first->span.at != span.at)
-			finding_relate(first, span, "the same: %s", message);
-	}
-	return stand_in(engine, false);
-}
-
 struct finding *finding_fold(struct judge *judge, struct span span,
 			     const char *key, const char *format, ...)
 {
-	struct engine *engine = judge->engine;
-	struct fold *fold = fold_of(engine, key);
-	struct finding *finding;
 	va_list arguments;
 	const char *message;
 
 	va_start(arguments, format);
 	message = arena_vprint(judge->arena, format, arguments);
 	va_end(arguments);
-	if (fold->count >= FOLD_ALONE)
-		return fold_in(engine, fold, span, message);
-	finding = collect(engine, span, message);
-	if (finding == &engine->cut)
-		return finding;
-	fold->members[fold->count++] = finding;
-	finding->fold = fold;
-	return finding;
+	return begin(judge->engine, span, message, fold_of(judge->engine, key));
 }
+
+/* --- the end ------------------------------------------------------------ */
 
 static void tell_count(struct finding *finding)
 {
@@ -244,7 +270,7 @@ void collect_finish(struct engine *engine)
 	struct verdict *verdict = engine->verdict;
 	size_t kept = 0;
 
-	settle_cut(engine);
+	settle(engine);
 	for (size_t i = 0; i < verdict->count; i++) {
 		struct finding *finding = verdict->findings[i];
 
@@ -253,7 +279,8 @@ void collect_finish(struct engine *engine)
 		if (finding->fold && finding->fold->count > FOLD_ALONE &&
 		    finding->fold->members[0] == finding)
 			tell_count(finding);
-		tally(verdict, finding->severity);
+		if (!finding->suppressed)
+			tally(verdict, finding->severity);
 		verdict->findings[kept++] = finding;
 	}
 	verdict->count = kept;
@@ -267,7 +294,7 @@ void collect_free(struct engine *engine)
 	keyset_free(&engine->by_fold);
 	keyset_free(&engine->unknown);
 	free(engine->folds);
-	arena_free(engine->cut_arena);
+	arena_free(engine->pending_arena);
 }
 
 void engine_unknown(struct engine *engine, name_id name)

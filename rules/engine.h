@@ -54,10 +54,10 @@ struct engine {
 	struct keyset by_fold; /* rule, key -> fold + 1 */
 	struct fold **folds;
 	size_t fold_count, fold_room;
-	struct finding cut;      /* stands in for one that is not kept */
-	bool cut_pending;        /* CUT is not counted yet */
-	struct arena *cut_arena; /* its texts */
-	unsigned cut_texts;
+	struct finding pending; /* the one that a rule is filling */
+	bool is_pending;
+	struct arena *pending_arena; /* its texts */
+	unsigned pending_texts;
 	struct keyset unknown; /* names outside the loaded zones */
 };
 
@@ -65,7 +65,8 @@ struct engine {
 enum severity engine_severity(const struct engine *engine,
 			      const struct rule *rule);
 
-/* Counts what is pending, drops what was folded, fills the verdict's counts. */
+/* Settles what is pending, drops what was folded, fills the verdict's counts.
+ */
 void collect_finish(struct engine *engine);
 void collect_free(struct engine *engine);
 

@@ -45,13 +45,15 @@ struct finding {
 	view_id view;
 	const char *views; /* names of the views it holds in, if several */
 	struct arena *arena;
-	struct fold *fold; /* the engine's own; NULL */
-	bool dropped;      /* told by another one; never seen outside */
+	struct fold *fold;      /* the engine's own; NULL */
+	bool dropped;           /* told by another one; never seen outside */
+	const char *suppressed; /* why it is not counted; NULL: it is */
 };
 
 /*
  * Begins a finding of the rule that is judging, with its severity; it counts
- * from here on.  The result is never NULL.
+ * from here on.  The result is never NULL, and is the rule's to fill until
+ * the next one begins.
  */
 struct finding *finding_new(struct judge *judge, struct span span,
 			    const char *format, ...)

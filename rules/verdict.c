@@ -111,6 +111,35 @@ static int compare_findings(const void *a, const void *b, void *sources)
 	return order ? order : strcmp(left->message, right->message);
 }
 
+void verdict_sort(struct verdict *verdict, struct sources *sources)
+{
+	if (verdict->count)
+		qsort_r(verdict->findings, verdict->count,
+			sizeof *verdict->findings, compare_findings, sources);
+}
+
+struct finding *verdict_add(struct verdict *verdict, const struct rule *rule,
+			    enum severity severity, struct span span,
+			    const char *format, ...)
+{
+	struct finding *finding = arena_get(verdict->arena, sizeof *finding);
+	va_list arguments;
+
+	MEMORY_GROW(verdict->findings, verdict->count, verdict->room);
+	verdict->findings[verdict->count++] = finding;
+	*finding = (struct finding){.rule = rule,
+				    .severity = severity,
+				    .span = span,
+				    .arena = verdict->arena};
+	va_start(arguments, format);
+	finding->message = arena_vprint(verdict->arena, format, arguments);
+	va_end(arguments);
+	verdict->errors += severity == SEVERITY_ERROR;
+	verdict->warnings += severity == SEVERITY_WARNING;
+	verdict->infos += severity == SEVERITY_INFO;
+	return finding;
+}
+
 struct verdict *verdict_judge(struct facts *facts, const struct policy *policy,
 			      const enum severity *severities,
 			      struct verdict_limits limits)
@@ -120,7 +149,7 @@ struct verdict *verdict_judge(struct facts *facts, const struct policy *policy,
 				.verdict = verdict,
 				.limits = limits,
 				.policy = policy,
-				.cut_arena = arena_new()};
+				.pending_arena = arena_new()};
 
 	verdict->arena = arena_new();
 	if (engine.limits.per_rule_and_file == 0)
@@ -137,8 +166,7 @@ struct verdict *verdict_judge(struct facts *facts, const struct policy *policy,
 	walk_faults(&engine);
 	judge_worlds(&engine);
 	collect_finish(&engine);
-	qsort_r(verdict->findings, verdict->count, sizeof *verdict->findings,
-		compare_findings, facts->sources);
+	verdict_sort(verdict, facts->sources);
 	collect_free(&engine);
 	arena_free(engine.judge.arena);
 	free(engine.severities);

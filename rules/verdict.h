@@ -16,9 +16,29 @@
 
 #include <stdint.h>
 
+enum verdict_choice {
+	VERDICT_TELL,
+	VERDICT_SUPPRESS, /* counted as suppressed */
+	VERDICT_PASS_OVER /* as if it were not there */
+};
+
+/*
+ * Asked for every finding once, before any is folded or cut, so that what is
+ * suppressed neither counts nor stands for others.  *WHY is to be set for
+ * VERDICT_SUPPRESS and to outlive the verdict.
+ */
+struct verdict_filter {
+	enum verdict_choice (*choose)(void *context,
+				      const struct finding *finding,
+				      const char **why); /* NULL: all is told */
+	void *context;
+	bool keeps_suppressed; /* they stay among the findings */
+};
+
 struct verdict_limits {
 	size_t per_rule_and_file; /* 0: 1 000 */
 	size_t in_all;            /* 0: 50 000 */
+	struct verdict_filter filter;
 };
 
 struct verdict {
@@ -26,7 +46,8 @@ struct verdict {
 	struct finding **findings;
 	size_t count, room;
 	uint64_t errors, warnings, infos; /* exact, cut ones included */
-	uint64_t cut;     /* findings that the limits kept out */
+	uint64_t cut; /* findings that the limits kept out */
+	uint64_t suppressed;
 	uint64_t unknown; /* names that lie outside the loaded zones */
 };
 
@@ -34,6 +55,15 @@ struct verdict {
 struct verdict *verdict_judge(struct facts *facts, const struct policy *policy,
 			      const enum severity *severities,
 			      struct verdict_limits limits);
+/*
+ * Adds a finding that no judge had to see, such as of a suppression itself;
+ * limits do not apply.  Call verdict_sort() behind the last.
+ */
+struct finding *verdict_add(struct verdict *verdict, const struct rule *rule,
+			    enum severity severity, struct span span,
+			    const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+void verdict_sort(struct verdict *verdict, struct sources *sources);
 void verdict_free(struct verdict *verdict);
 
 #endif

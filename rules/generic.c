@@ -37,39 +37,6 @@ static bool decide_down(struct generic *found, enum generic_kind kind,
 	return decide(found, kind, GENERIC_HINT, at, length);
 }
 
-static bool is_year(const struct generic_number *number)
-{
-	return number->length == 4 && number->value >= 1980 &&
-	       number->value < 2050;
-}
-
-/* YYYYMMDD */
-static bool is_date(const struct generic_number *number)
-{
-	uint64_t month = number->value / 100 % 100, day = number->value % 100;
-
-	return number->length == 8 && number->value >= 19800101 &&
-	       number->value < 20500000 && month >= 1 && month <= 12 &&
-	       day >= 1 && day <= 31;
-}
-
-/* A number in front of the domain that nobody would count up to by hand. */
-static unsigned number_points(const struct generic_name *name)
-{
-	unsigned points = 0;
-
-	for (unsigned i = 0; i < name->number_count; i++) {
-		const struct generic_number *number = &name->numbers[i];
-		unsigned here = number->length >= 5 ? 2 : number->length >= 3;
-
-		if (number->at >= name->domain)
-			break;
-		if (!is_year(number) && !is_date(number) && here > points)
-			points = here;
-	}
-	return points;
-}
-
 static unsigned share_points(const struct generic_spelling *spelling)
 {
 	switch (spelling->share) {
@@ -107,7 +74,8 @@ static bool decide_by_address(const struct generic_spelling *spelling,
 static bool words_suffice(const struct generic_name *name,
 			  const struct generic_weight *weight, unsigned numbers)
 {
-	if (weight->placeholder)
+	if (weight->placeholder ||
+	    (weight->only && weight->weight >= WORDS_ENOUGH))
 		return true;
 	if (name->number_count == 0 || name->numbers[0].at >= name->domain)
 		return false;
@@ -121,7 +89,7 @@ static bool decide_by_words(const struct generic_name *name,
 			    const struct generic_weight *weight,
 			    struct generic *found)
 {
-	unsigned numbers = number_points(name);
+	unsigned numbers = weight->weight ? generic_number_points(name) : 0;
 	unsigned shared = share_points(spelling);
 	bool plenty;
 
@@ -164,8 +132,8 @@ static void spell(const struct generic_name *name, const struct address *own,
 		generic_spells_ipv4(name, own, spelling);
 	else if (own && own->family == FAMILY_IPV6)
 		generic_spells_ipv6(name, own, spelling);
-	else
-		generic_spells_any(name, spelling);
+	else if (!generic_spells_any_ipv4(name, spelling))
+		generic_spells_any_ipv6(name, spelling);
 }
 
 bool generic_check(struct slice name, const struct address *own,

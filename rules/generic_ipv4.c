@@ -271,18 +271,45 @@ static void moved_about(const struct generic_name *name,
 	}
 }
 
-/* The end of the octets in hexadecimal at AT, or NULL. */
+static bool is_hex_separator(char c)
+{
+	return c == '.' || c == '-' || c == '_';
+}
+
+/* The end of the octets in hexadecimal at AT, two digits each, or NULL. */
 static const char *read_hex(const char *at, const char digits[8])
 {
-	char separator = at[2];
-
-	if (separator != '.' && separator != '-' && separator != '_')
-		return memcmp(at, digits, 8) == 0 ? at + 8 : NULL;
-	for (unsigned i = 0; i < 8; i += 2, at += 2)
-		if ((i && *at++ != separator) || at[0] != digits[i] ||
-		    at[1] != digits[i + 1])
+	for (unsigned i = 0; i < 8; i += 2, at += 2) {
+		if (i && is_hex_separator(*at))
+			at++;
+		if (at[0] != digits[i] || at[1] != digits[i + 1])
 			return NULL;
+	}
 	return at;
+}
+
+/*
+ * The same without leading zeros.  A letter has to tell that the digits are
+ * hexadecimal ones, and not another address.
+ */
+static const char *read_short_hex(const char *at, const char digits[8])
+{
+	char separator = '\0';
+	bool letter = false;
+
+	for (unsigned i = 0; i < 8; i += 2) {
+		if (i && !separator)
+			separator = is_hex_separator(*at) ? *at : 'x';
+		if (i && *at++ != separator)
+			return NULL;
+		if (digits[i] != '0' && *at++ != digits[i])
+			return NULL;
+		if (*at++ != digits[i + 1])
+			return NULL;
+		letter |= generic_is_letter(digits[i]) ||
+			  generic_is_letter(digits[i + 1]);
+	}
+	return letter ? at : NULL;
 }
 
 /* Nothing but letters in front, as in `host` and `p`: no longer number. */
@@ -297,13 +324,15 @@ static void find_hex(const struct generic_name *name, const char digits[8],
 		     const char *encoding, struct generic_spelling *best)
 {
 	const char *text = name->text;
+	char first = digits[0] == '0' ? digits[1] : digits[0];
 
-	for (size_t i = 0; i + 8 <= name->length; i++) {
-		const char *end;
+	for (size_t i = 0; i + 7 <= name->length; i++) {
+		const char *end = NULL;
 
-		if (text[i] != digits[0] || text[i + 1] != digits[1])
-			continue;
-		end = read_hex(text + i, digits);
+		if (text[i] == digits[0])
+			end = read_hex(text + i, digits);
+		if (!end && text[i] == first)
+			end = read_short_hex(text + i, digits);
 		if (end && !generic_is_hex(*end) &&
 		    may_begin_hex(text, text + i))
 			spelling_keep(best, GENERIC_SHARE_WHOLE, i,
@@ -328,6 +357,35 @@ static void hexadecimal(const struct generic_name *name,
 	find_hex(name, reversed, "reversed hexadecimal", best);
 }
 
+/*
+ * All four octets in order, with a number of something else in between that
+ * belongs to a word: `203-0.dsl2.113-7`.
+ */
+static void interrupted(const struct generic_name *name,
+			const struct address *own, bool reversed,
+			struct generic_spelling *best)
+{
+	struct octets octets;
+
+	octets_set(&octets, own, reversed);
+	for (unsigned from = 0; from + 5 <= name->number_count; from++) {
+		unsigned at = from, octet = 0, foreign = 0, digits = 0;
+
+		for (; at < name->number_count && octet < 4; at++)
+			if (name->numbers[at].length <= 3 &&
+			    name->numbers[at].value == octets.value[octet])
+				digits += octets.length[octet++];
+			else if (octet == 0 || foreign++ ||
+				 is_adjacent(name, at - 1))
+				break;
+		if (octet == 4 && digits >= TELLING_DIGITS)
+			spelling_keep(best, GENERIC_SHARE_WHOLE,
+				      name->numbers[from].at,
+				      number_end(&name->numbers[at - 1]),
+				      digits, encodings[SPLIT][0][reversed]);
+	}
+}
+
 /* A number of 32 bits; short ones would meet ordinary numbers. */
 static void decimal(const struct generic_name *name, const struct address *own,
 		    struct generic_spelling *best)
@@ -335,13 +393,18 @@ static void decimal(const struct generic_name *name, const struct address *own,
 	const uint8_t *octet = own->bytes;
 	uint32_t value = (uint32_t)octet[0] << 24 | (uint32_t)octet[1] << 16 |
 			 (uint32_t)octet[2] << 8 | octet[3];
+	uint32_t swapped = __builtin_bswap32(value);
 
 	for (unsigned i = 0; i < name->number_count; i++) {
 		const struct generic_number *number = &name->numbers[i];
 
-		if (number->length >= 8 && number->value == value)
+		if (number->length >= 8 &&
+		    (number->value == value || number->value == swapped))
 			spelling_keep(best, GENERIC_SHARE_WHOLE, number->at,
-				      number_end(number), 8, "32-bit decimal");
+				      number_end(number), 8,
+				      number->value == value
+					  ? "32-bit decimal"
+					  : "reversed 32-bit decimal");
 	}
 }
 
@@ -352,16 +415,20 @@ void generic_spells_ipv4(const struct generic_name *name,
 	if (name->number_count) {
 		in_order(name, own, false, best);
 		in_order(name, own, true, best);
-		if (best->share < GENERIC_SHARE_WHOLE)
+		if (best->share < GENERIC_SHARE_WHOLE &&
+		    name->number_count >= 4) {
 			moved_about(name, own, best);
+			interrupted(name, own, false, best);
+			interrupted(name, own, true, best);
+		}
 		decimal(name, own, best);
 	}
 	if (best->share < GENERIC_SHARE_WHOLE && name->length >= 8)
 		hexadecimal(name, own, best);
 }
 
-bool generic_spells_any(const struct generic_name *name,
-			struct generic_spelling *found)
+bool generic_spells_any_ipv4(const struct generic_name *name,
+			     struct generic_spelling *found)
 {
 	for (unsigned from = 0; from + 4 <= name->number_count; from++) {
 		struct run run = {0, 4, from, from + 4, false};

@@ -262,3 +262,60 @@ void generic_spells_ipv6(const struct generic_name *name,
 	find_nibbles(name, reversed, true, best);
 	find_mac(name, own, best);
 }
+
+/* Global unicast addresses (RFC 4291 2.4) begin with 2 or 3. */
+static bool is_global(char c)
+{
+	return c == '2' || c == '3';
+}
+
+/* Eight groups with one separator in between, the first one global. */
+static size_t groups_length(const char *text)
+{
+	size_t at = 0;
+
+	for (unsigned group = 0; group < GROUPS; group++) {
+		size_t digits = 0;
+
+		if (group && text[at++] != text[4])
+			return 0;
+		while (generic_is_hex(text[at]))
+			digits++, at++;
+		if (digits == 0 || digits > 4 || (group == 0 && digits != 4) ||
+		    !generic_is_separator(text[4]))
+			return 0;
+	}
+	return at;
+}
+
+static size_t joined_length(const char *text)
+{
+	size_t at = 0;
+
+	while (generic_is_hex(text[at]))
+		at++;
+	return at == NIBBLES ? at : 0;
+}
+
+bool generic_spells_any_ipv6(const struct generic_name *name,
+			     struct generic_spelling *found)
+{
+	const char *text = name->text;
+
+	for (size_t at = 0; at + 15 < name->length; at++) {
+		size_t length;
+
+		if (!is_global(text[at]) ||
+		    (at > 0 && generic_is_hex(text[at - 1])))
+			continue;
+		length = groups_length(text + at);
+		if (length)
+			keep(found, GENERIC_SHARE_WHOLE, at, length, GROUPS,
+			     "groups");
+		length = joined_length(text + at);
+		if (length)
+			keep(found, GENERIC_SHARE_WHOLE, at, length, NIBBLES,
+			     "joined nibbles");
+	}
+	return found->share == GENERIC_SHARE_WHOLE;
+}

@@ -84,9 +84,11 @@ void generic_spells_ipv6(const struct generic_name *name,
 			 const struct address *own,
 			 struct generic_spelling *best);
 
-/* Any public IPv4 address in whole, for a name whose address is not known. */
-bool generic_spells_any(const struct generic_name *name,
-			struct generic_spelling *found);
+/* Any address in whole, for a name whose own is not known. */
+bool generic_spells_any_ipv4(const struct generic_name *name,
+			     struct generic_spelling *found);
+bool generic_spells_any_ipv6(const struct generic_name *name,
+			     struct generic_spelling *found);
 
 /* --- words -------------------------------------------------------------- */
 
@@ -109,6 +111,7 @@ struct generic_word {
 struct generic_weight {
 	unsigned weight; /* of the access words, 0 to 6 */
 	bool placeholder, server, network;
+	bool only;          /* three words or more, and nothing else */
 	uint8_t at, length; /* the heaviest word */
 };
 
@@ -123,6 +126,14 @@ void generic_weigh(const struct generic_table *table,
 		   const struct generic_spelling *spelling,
 		   struct generic_weight *weight);
 
+/* --- numbers ------------------------------------------------------------- */
+
+/*
+ * 0 for numbers that people count, date and version by, up to 2 for those
+ * that only a machine gives.
+ */
+unsigned generic_number_points(const struct generic_name *name);
+
 /* --- templates ---------------------------------------------------------- */
 
 struct generic_row {
@@ -132,18 +143,7 @@ struct generic_row {
 	const char *provider;
 };
 
-/*
- * NULL, or why PATTERN is none.  In a pattern a letter, digit, dot, hyphen or
- * underscore stands for itself, and
- *	*	one or more characters, no dot
- *	**	one or more characters
- *	#	one or more digits
- *	{hex}	one or more hexadecimal digits
- *	{id}	one or more letters and digits
- *	{ip}	four numbers with a dot, hyphen, underscore or x in between
- *	{ip6}	groups of hexadecimal digits with dots or hyphens in between
- * The last label is literal, and had better be the last two.
- */
+/* NULL, or why PATTERN is none; generic.yaml has the language. */
 const char *generic_pattern_fault(const char *pattern);
 
 bool generic_pattern_matches(const char *pattern, const char *name,

@@ -4,7 +4,7 @@
  * A pattern is read into steps, each of which takes one character or more;
  * all ways to fit a name are followed at once, as a set of steps, so that no
  * pattern takes more than its length times the name's.  Knows no address and
- * no word; generic_parts.h has the language.
+ * no word; generic.yaml has the language.
  */
 #include "rules/generic_parts.h"
 

@@ -112,6 +112,7 @@ static bool begins_placeholder(const struct generic_table *table,
 struct sum {
 	struct generic_weight *weight;
 	unsigned heaviest;
+	unsigned parts, access; /* runs of letters; those of access words */
 };
 
 static void sum_add(struct sum *sum, unsigned weight, size_t at, size_t end)
@@ -126,6 +127,13 @@ static void sum_add(struct sum *sum, unsigned weight, size_t at, size_t end)
 	}
 }
 
+/* `xe-0` and `gw1`, but not `be` and `br`, which are places too. */
+static bool is_counted(const char *text, size_t end)
+{
+	return generic_is_digit(text[end]) ||
+	       (text[end] == '-' && generic_is_digit(text[end + 1]));
+}
+
 static void weigh_part(const struct generic_table *table,
 		       const struct generic_name *name, size_t at, size_t end,
 		       struct sum *sum)
@@ -137,8 +145,11 @@ static void weigh_part(const struct generic_table *table,
 
 	if (joined && begins_placeholder(table, letters, joined))
 		part.classes |= 1u << GENERIC_CLASS_PLACEHOLDER;
+	sum->parts++;
+	sum->access += part.weight > 0;
 	weight->server |= part.classes >> GENERIC_CLASS_SERVER & 1;
-	weight->network |= part.classes >> GENERIC_CLASS_NETWORK & 1;
+	if (part.classes >> GENERIC_CLASS_NETWORK & 1)
+		weight->network |= end - at > 2 || is_counted(name->text, end);
 	if (part.classes >> GENERIC_CLASS_PLACEHOLDER & 1) {
 		weight->placeholder = true;
 		part.weight = WEIGHT_MAX;
@@ -152,7 +163,7 @@ void generic_weigh(const struct generic_table *table,
 		   struct generic_weight *weight)
 {
 	bool spelled = spelling->share >= GENERIC_SHARE_THREE;
-	struct sum sum = {weight, 0};
+	struct sum sum = {.weight = weight};
 
 	*weight = (struct generic_weight){0};
 	for (size_t at = 0; at < name->domain;) {
@@ -170,4 +181,5 @@ void generic_weigh(const struct generic_table *table,
 			weigh_part(table, name, at, end, &sum);
 		at = end > at ? end : at + 1;
 	}
+	weight->only = sum.parts >= 3 && sum.parts == sum.access;
 }

@@ -126,45 +126,77 @@ bool prefix_holds(struct prefix prefix, struct address address)
  * documentation blocks and without what is globally reachable.
  */
 static const struct {
-	const char *prefix;
+	struct prefix prefix;
 	const char *name;
 } special[] = {
-    {"0.0.0.0/8", "this network (RFC 791)"},
-    {"10.0.0.0/8", "private use (RFC 1918)"},
-    {"100.64.0.0/10", "shared address space (RFC 6598)"},
-    {"127.0.0.0/8", "loopback (RFC 1122)"},
-    {"169.254.0.0/16", "link local (RFC 3927)"},
-    {"172.16.0.0/12", "private use (RFC 1918)"},
-    {"192.0.0.0/24", "IETF protocol assignments (RFC 6890)"},
-    {"192.88.99.0/24", "deprecated 6to4 relay anycast (RFC 7526)"},
-    {"192.168.0.0/16", "private use (RFC 1918)"},
-    {"198.18.0.0/15", "benchmarking (RFC 2544)"},
-    {"224.0.0.0/4", "multicast (RFC 5771)"},
-    {"240.0.0.0/4", "reserved (RFC 1112)"},
-    {"::/128", "unspecified (RFC 4291)"},
-    {"::1/128", "loopback (RFC 4291)"},
-    {"::ffff:0:0/96", "IPv4-mapped (RFC 4291)"},
-    {"64:ff9b:1::/48", "local-use translation (RFC 8215)"},
-    {"100::/64", "discard-only (RFC 6666)"},
-    {"2001::/32", "Teredo (RFC 4380)"},
-    {"2001:2::/48", "benchmarking (RFC 5180)"},
-    {"2001:10::/28", "deprecated ORCHID (RFC 4843)"},
-    {"5f00::/16", "segment routing identifiers (RFC 9602)"},
-    {"fc00::/7", "unique local (RFC 4193)"},
-    {"fe80::/10", "link local (RFC 4291)"},
-    {"fec0::/10", "deprecated site local (RFC 3879)"},
-    {"ff00::/8", "multicast (RFC 4291)"},
+    /* 0.0.0.0/8 */
+    {{{FAMILY_IPV4, {0}}, 8}, "this network (RFC 791)"},
+    /* 10.0.0.0/8 */
+    {{{FAMILY_IPV4, {10}}, 8}, "private use (RFC 1918)"},
+    /* 100.64.0.0/10 */
+    {{{FAMILY_IPV4, {100, 64}}, 10}, "shared address space (RFC 6598)"},
+    /* 127.0.0.0/8 */
+    {{{FAMILY_IPV4, {127}}, 8}, "loopback (RFC 1122)"},
+    /* 169.254.0.0/16 */
+    {{{FAMILY_IPV4, {169, 254}}, 16}, "link local (RFC 3927)"},
+    /* 172.16.0.0/12 */
+    {{{FAMILY_IPV4, {172, 16}}, 12}, "private use (RFC 1918)"},
+    /* 192.0.0.0/24 */
+    {{{FAMILY_IPV4, {192}}, 24}, "IETF protocol assignments (RFC 6890)"},
+    /* 192.88.99.0/24 */
+    {{{FAMILY_IPV4, {192, 88, 99}}, 24},
+     "deprecated 6to4 relay anycast (RFC 7526)"},
+    /* 192.168.0.0/16 */
+    {{{FAMILY_IPV4, {192, 168}}, 16}, "private use (RFC 1918)"},
+    /* 198.18.0.0/15 */
+    {{{FAMILY_IPV4, {198, 18}}, 15}, "benchmarking (RFC 2544)"},
+    /* 224.0.0.0/4 */
+    {{{FAMILY_IPV4, {224}}, 4}, "multicast (RFC 5771)"},
+    /* 240.0.0.0/4 */
+    {{{FAMILY_IPV4, {240}}, 4}, "reserved (RFC 1112)"},
+    /* ::/128 */
+    {{{FAMILY_IPV6, {0x00}}, 128}, "unspecified (RFC 4291)"},
+    /* ::1/128 */
+    {{{FAMILY_IPV6,
+       {0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	0x00, 0x00, 0x00, 0x01}},
+      128},
+     "loopback (RFC 4291)"},
+    /* ::ffff:0:0/96 */
+    {{{FAMILY_IPV6,
+       {0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xff,
+	0xff}},
+      96},
+     "IPv4-mapped (RFC 4291)"},
+    /* 64:ff9b:1::/48 */
+    {{{FAMILY_IPV6, {0x00, 0x64, 0xff, 0x9b, 0x00, 0x01}}, 48},
+     "local-use translation (RFC 8215)"},
+    /* 100::/64 */
+    {{{FAMILY_IPV6, {0x01}}, 64}, "discard-only (RFC 6666)"},
+    /* 2001::/32 */
+    {{{FAMILY_IPV6, {0x20, 0x01}}, 32}, "Teredo (RFC 4380)"},
+    /* 2001:2::/48 */
+    {{{FAMILY_IPV6, {0x20, 0x01, 0x00, 0x02}}, 48}, "benchmarking (RFC 5180)"},
+    /* 2001:10::/28 */
+    {{{FAMILY_IPV6, {0x20, 0x01, 0x00, 0x10}}, 28},
+     "deprecated ORCHID (RFC 4843)"},
+    /* 5f00::/16 */
+    {{{FAMILY_IPV6, {0x5f}}, 16}, "segment routing identifiers (RFC 9602)"},
+    /* fc00::/7 */
+    {{{FAMILY_IPV6, {0xfc}}, 7}, "unique local (RFC 4193)"},
+    /* fe80::/10 */
+    {{{FAMILY_IPV6, {0xfe, 0x80}}, 10}, "link local (RFC 4291)"},
+    /* fec0::/10 */
+    {{{FAMILY_IPV6, {0xfe, 0xc0}}, 10}, "deprecated site local (RFC 3879)"},
+    /* ff00::/8 */
+    {{{FAMILY_IPV6, {0xff}}, 8}, "multicast (RFC 4291)"},
 };
 
 const char *address_special_name(struct address address)
 {
-	for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
-		struct prefix prefix;
-
-		if (prefix_parse(slice_of(special[i].prefix), &prefix) &&
-		    prefix_holds(prefix, address))
+	for (size_t i = 0; i < sizeof special / sizeof *special; i++)
+		if (prefix_holds(special[i].prefix, address))
 			return special[i].name;
-	}
 	return NULL;
 }
 

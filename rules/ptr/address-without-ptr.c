@@ -25,12 +25,14 @@ static void check(struct judge *judge, const struct record *record)
 {
 	struct answer answer;
 	struct finding *finding;
+	struct address reverse;
 	const char *owner, *address;
 	bool mail_host;
 
 	if (judge_has_ptr(judge, record->address) ||
 	    judge_is_sender(judge, record->address) ||
 	    name_is_wildcard(judge->names, record->owner) ||
+	    name_is_reverse(judge->names, record->owner, &reverse) ||
 	    !is_first(judge, record))
 		return;
 	judge_ptrs(judge, record->address, &answer);

@@ -1,0 +1,116 @@
+/*
+ * say.c - what several rules of this family say and ask (see say.h).
+ */
+#include "rules/zone/say.h"
+
+#include <string.h>
+
+const char *say_type(struct judge *judge, uint16_t type)
+{
+	char text[RRTYPE_TEXT_MAX];
+
+	return arena_string(judge->arena, rrtype_print(type, text));
+}
+
+void say_target_cname(struct judge *judge, const struct record *record)
+{
+	const char *type = say_type(judge, record->type);
+	const char *name = judge_name(judge, record->target);
+	struct finding *finding;
+	struct target target;
+	struct record alias;
+
+	target_judge(judge, record, &target);
+	if (target.state != TARGET_CNAME)
+		return;
+	alias = store_get(judge->store, target.cname);
+	finding =
+	    finding_new(judge, target.span,
+			"the %s target %s is an alias (CNAME)", type, name);
+	finding_label(finding, "this name ...");
+	finding_relate(finding, alias.rdata_span, "... is an alias of %s",
+		       judge_name(judge, alias.target));
+	finding_help(finding,
+		     "let the %s record name %s itself, or give %s A and AAAA "
+		     "records instead of the CNAME",
+		     type, judge_name(judge, alias.target), name);
+	finding_about_record(judge, finding, record);
+}
+
+void say_target_no_address(struct judge *judge, const struct record *record)
+{
+	const char *type = say_type(judge, record->type);
+	const char *name = judge_name(judge, record->target);
+	struct finding *finding;
+	struct target target;
+
+	target_judge(judge, record, &target);
+	if (target.state != TARGET_NO_ADDRESS)
+		return;
+	finding = finding_new(judge, target.span,
+			      "the %s target %s has no address", type, name);
+	finding_label(finding, "this name ...");
+	finding_relate(finding, target_zone_span(judge, target.zone),
+		       "... has no A and no AAAA record in this zone");
+	finding_help(finding,
+		     "add `%s IN A ADDRESS` to the zone, or name a host that "
+		     "exists",
+		     name);
+	finding_about_record(judge, finding, record);
+}
+
+void say_target_literal(struct judge *judge, const struct record *record)
+{
+	const char *type = say_type(judge, record->type);
+	struct finding *finding;
+	struct target target;
+
+	target_judge(judge, record, &target);
+	if (target.state != TARGET_LITERAL)
+		return;
+	finding = finding_new(judge, target.span,
+			      "the %s target is an address, not a name", type);
+	finding_label(finding, "read as the name %s",
+		      judge_name(judge, record->target));
+	finding_help(finding,
+		     "give the host a name with an A or AAAA record, and let "
+		     "the %s record name it",
+		     type);
+	finding_about_record(judge, finding, record);
+}
+
+enum family say_reverse_family(struct judge *judge, name_id name)
+{
+	unsigned labels = name_labels(judge->names, name);
+	struct address address;
+	name_id top;
+
+	if (name_is_reverse(judge->names, name, &address))
+		return (enum family)address.family;
+	if (labels < 2)
+		return FAMILY_NONE;
+	top = name_ancestor(judge->facts->names, name, 2);
+	if (top == name_find_text(judge->names, slice_of("in-addr.arpa.")))
+		return FAMILY_IPV4;
+	if (top == name_find_text(judge->names, slice_of("ip6.arpa.")))
+		return FAMILY_IPV6;
+	return FAMILY_NONE;
+}
+
+bool say_is_whole(const struct zone *zone)
+{
+	return zone->source == ZONE_LOADED && !zone->incomplete;
+}
+
+struct slice say_written_owner(struct judge *judge, const struct record *record)
+{
+	struct slice text = source_slice(judge->facts->sources, record->span);
+	size_t end = 0;
+
+	if (record->owner_blank)
+		text.length = 0;
+	while (end < text.length && !strchr(" \t\r\n(;", text.at[end]))
+		end++;
+	text.length = end;
+	return text;
+}

@@ -1,0 +1,30 @@
+/*
+ * say.h - the findings that NS, MX and SRV records have in common, and small
+ * questions about zones that several rules of this family ask.
+ */
+#ifndef RULES_ZONE_SAY_H
+#define RULES_ZONE_SAY_H
+
+#include "rules/target.h"
+
+/* The target owns a CNAME; says nothing for any other state. */
+void say_target_cname(struct judge *judge, const struct record *record);
+/* The target's zone is loaded and has no address for it. */
+void say_target_no_address(struct judge *judge, const struct record *record);
+/* The target spells an address. */
+void say_target_literal(struct judge *judge, const struct record *record);
+
+/* "MX", "TYPE65280", ... in the judge's arena. */
+const char *say_type(struct judge *judge, uint16_t type);
+
+/* FAMILY_IPV4 below in-addr.arpa, FAMILY_IPV6 below ip6.arpa, else NONE. */
+enum family say_reverse_family(struct judge *judge, name_id name);
+
+/* Records of its own file: what it lacks is absent (but see incomplete). */
+bool say_is_whole(const struct zone *zone);
+
+/* The record's owner as it was written; empty where it was inherited. */
+struct slice say_written_owner(struct judge *judge,
+			       const struct record *record);
+
+#endif

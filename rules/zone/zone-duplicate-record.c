@@ -1,0 +1,112 @@
+/*
+ * zone-duplicate-record.c - the same record twice.
+ */
+#include "parsers/base/memory.h"
+#include "rules/zone/say.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SCRATCH 65535
+
+static int compare_numbers(uint64_t a, uint64_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int compare_slices(struct slice a, struct slice b)
+{
+	size_t least = a.length < b.length ? a.length : b.length;
+	int order = least ? memcmp(a.at, b.at, least) : 0;
+
+	return order ? order : compare_numbers(a.length, b.length);
+}
+
+/* Equal in all that a struct record shows; ties in the order of loading. */
+static int compare_shown(const struct record *a, const struct record *b)
+{
+	int order = compare_numbers(a->type, b->type);
+
+	if (order == 0)
+		order = compare_numbers(a->target, b->target);
+	if (order == 0)
+		order = compare_numbers(a->preference, b->preference);
+	if (order == 0)
+		order = address_compare(a->address, b->address);
+	return order ? order : compare_slices(a->rdata, b->rdata);
+}
+
+static int compare_records(const void *left, const void *right)
+{
+	const struct record *a = left, *b = right;
+	int order = compare_shown(a, b);
+
+	return order ? order : compare_numbers(a->id, b->id);
+}
+
+/* SRV and SOA have numbers that a struct record does not show. */
+static bool same_numbers(struct judge *judge, const struct record *a,
+			 const struct record *b)
+{
+	uint8_t *scratch;
+	struct wire_name owner;
+	struct slice left, right;
+
+	if (a->type != RRTYPE_SRV && a->type != RRTYPE_SOA)
+		return true;
+	scratch = arena_get(judge->arena, 2 * SCRATCH);
+	left = store_spelling(judge->store, a->id, &owner, scratch);
+	right = store_spelling(judge->store, b->id, &owner, scratch + SCRATCH);
+	return slice_equal(left, right);
+}
+
+static void tell(struct judge *judge, const struct record *first,
+		 const struct record *again)
+{
+	const char *type = say_type(judge, again->type);
+	struct finding *finding =
+	    finding_new(judge, again->span, "the same %s record of %s twice",
+			type, judge_name(judge, again->owner));
+
+	finding_label(finding, "this record ...");
+	finding_relate(finding, first->span, "... stands here already");
+	finding_help(finding, "remove one of the two");
+	finding_about_record(judge, finding, again);
+}
+
+static void check(struct judge *judge, const struct zone *zone, name_id owner,
+		  struct record_list records)
+{
+	struct record *sorted;
+	size_t count = 0;
+
+	(void)owner;
+	if (records.count < 2)
+		return;
+	sorted = memory_resize(NULL, records.count, sizeof *sorted);
+	for (size_t i = 0; i < records.count; i++) {
+		struct record record = store_get(judge->store, records.at[i]);
+
+		if (record.zone == zone->id)
+			sorted[count++] = record;
+	}
+	qsort(sorted, count, sizeof *sorted, compare_records);
+	for (size_t i = 1; i < count; i++)
+		if (compare_shown(&sorted[i - 1], &sorted[i]) == 0 &&
+		    same_numbers(judge, &sorted[i - 1], &sorted[i]))
+			tell(judge, &sorted[i - 1], &sorted[i]);
+	free(sorted);
+}
+
+const struct rule rule_zone_duplicate_record = {
+    .id = "zone-duplicate-record",
+    .severity = SEVERITY_WARNING,
+    .summary = "the same record twice",
+    .why = "A server keeps one of two identical records, so nothing breaks "
+	   "today. But whoever changes one of them and not the other gets "
+	   "two answers where one was meant: an address with two PTRs, a "
+	   "name with an address that was given up.",
+    .fix = "Remove one of the two.",
+    .sources = "RFC 2181 5",
+    .owner = check,
+};

@@ -1,0 +1,112 @@
+/*
+ * zone-occluded.c - records below a delegation or a DNAME, which nobody is
+ * given.
+ */
+#include "rules/zone/say.h"
+
+struct cut {
+	record_id record; /* the NS or DNAME above; RECORD_NONE */
+	bool delegation;
+};
+
+/* The zone has a delegation or a DNAME at all: most have none. */
+static bool has_cuts(struct judge *judge, const struct zone *zone)
+{
+	for (uint32_t i = 0; i < zone->records; i++) {
+		struct record record = store_get(judge->store, zone->first + i);
+
+		if (record.type == RRTYPE_DNAME ||
+		    (record.type == RRTYPE_NS && record.owner != zone->origin))
+			return true;
+	}
+	return false;
+}
+
+/* The highest cut strictly above NAME, below or (DNAME) at the apex. */
+static struct cut cut_above(struct judge *judge, const struct zone *zone,
+			    name_id name)
+{
+	struct cut cut = {.record = RECORD_NONE};
+
+	while (name != zone->origin) {
+		struct record_list list;
+
+		name = name_parent(judge->facts->names, name);
+		if (name == NAME_NONE)
+			break;
+		list = store_by_owner(judge->store, name);
+		for (size_t i = 0; i < list.count; i++) {
+			struct record record =
+			    store_get(judge->store, list.at[i]);
+			bool ns =
+			    record.type == RRTYPE_NS && name != zone->origin;
+
+			if (record.zone == zone->id &&
+			    (ns || record.type == RRTYPE_DNAME))
+				cut = (struct cut){record.id, ns};
+		}
+	}
+	return cut;
+}
+
+/* The address of a name server that this zone refers to. */
+static bool is_glue(struct judge *judge, const struct record *record)
+{
+	struct record_list list;
+
+	if (record->type != RRTYPE_A && record->type != RRTYPE_AAAA)
+		return false;
+	list = store_by_target(judge->store, record->owner);
+	for (size_t i = 0; i < list.count; i++)
+		if (store_get(judge->store, list.at[i]).type == RRTYPE_NS)
+			return true;
+	return false;
+}
+
+static void tell(struct judge *judge, const struct record *record,
+		 struct cut cut)
+{
+	struct record above = store_get(judge->store, cut.record);
+	const char *name = judge_name(judge, above.owner);
+	struct finding *finding = finding_fold(
+	    judge, record->span, name, "%s lies below %s and is not published",
+	    judge_name(judge, record->owner),
+	    cut.delegation ? "a delegation" : "a DNAME");
+
+	finding_label(finding, "this record ...");
+	finding_relate(finding, above.span, "... lies below this %s",
+		       say_type(judge, above.type));
+	finding_help(finding,
+		     cut.delegation ? "move it to the zone %s"
+				    : "move it below the target of %s",
+		     name);
+	finding_about_record(judge, finding, record);
+}
+
+static void check(struct judge *judge, const struct zone *zone)
+{
+	if (store_is_answers(judge->store, zone->id) || !has_cuts(judge, zone))
+		return;
+	for (uint32_t i = 0; i < zone->records; i++) {
+		struct record record = store_get(judge->store, zone->first + i);
+		struct cut cut = cut_above(judge, zone, record.owner);
+
+		if (cut.record != RECORD_NONE && !is_glue(judge, &record))
+			tell(judge, &record, cut);
+	}
+}
+
+const struct rule rule_zone_occluded = {
+    .id = "zone-occluded",
+    .severity = SEVERITY_WARNING,
+    .summary = "records below a delegation or a DNAME, which nobody is given",
+    .why = "Below a delegation the child zone speaks, below a DNAME the "
+	   "other tree does: servers do not answer from records that stand "
+	   "there in this zone, except for the name servers' own addresses "
+	   "(glue). What was written is not published.",
+    .fix = "Move the records to the child zone, or remove the delegation "
+	   "if it is stale.",
+    .sources = "RFC 1034 4.2.1; RFC 6672 2.4",
+    .effects = {{"bind", "does not answer from them", 0}},
+    .zone = check,
+};

@@ -8,18 +8,21 @@
  * zone: see print_commit.c.
  */
 #include "parsers/base/memory.h"
+#include "parsers/zone/moment.h"
 #include "parsers/zone/print_commit.h"
 #include "parsers/zone/rdata.h"
 #include "parsers/zone/zone.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-enum { TYPE_NSEC3 = 50, TYPE_SIG = 24 };
+enum { TYPE_NSEC3 = 50 };
 
 /* One record to print. */
 struct line {
 	record_id id;
+	uint16_t type;
 	uint32_t rank;   /* of the owner, in DNSSEC order */
 	uint32_t order;  /* of the RRset within its owner */
 	uint32_t commit; /* when BIND adds it to the zone */
@@ -146,6 +149,7 @@ static void gather(struct sheet *sheet, const struct zone *zone)
 				      sheet->scratch);
 		*line = (struct line){
 		    .id = record.id,
+		    .type = record.type,
 		    .rank = record.owner,
 		    .order = dump_order(&record, wire),
 		    .ttl = record.ttl,
@@ -259,6 +263,38 @@ static void print_line(const struct sheet *sheet, const struct line *line,
 	buffer_add_char(text, '\n');
 }
 
+/* Octets of RRSIG's RDATA before its moments, the later one first. */
+#define EXPIRATION 8
+#define INCEPTION  12
+
+static uint32_t moment_at(const uint8_t *at)
+{
+	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
+	       (uint32_t)at[2] << 8 | at[3];
+}
+
+/* BIND tells in a comment when it would sign an RRset anew. */
+static void print_resign(const struct sheet *sheet, const struct line *lines,
+			 size_t count, struct buffer *text)
+{
+	uint32_t now = (uint32_t)time(NULL), when = UINT32_MAX;
+	char moment[MOMENT_TEXT_MAX];
+
+	for (size_t i = 0; i < count; i++) {
+		const uint8_t *key = sheet->keys + lines[i].key;
+		uint32_t next;
+
+		if (lines[i].length < INCEPTION + 4)
+			return;
+		next = moment_at(key + EXPIRATION);
+		if ((int32_t)(moment_at(key + INCEPTION) - now) > 0)
+			next = now;
+		if (next < when)
+			when = next;
+	}
+	buffer_print(text, "; resign=%s\n", moment_print(when, moment));
+}
+
 static void print_set(const struct sheet *sheet, const struct line *lines,
 		      size_t count, struct buffer *text)
 {
@@ -270,6 +306,8 @@ static void print_set(const struct sheet *sheet, const struct line *lines,
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || compare_keys(sheet, &lines[i - 1], &lines[i]))
 			print_line(sheet, &lines[i], ttl->ttl, &owner, text);
+	if (lines->type == RRTYPE_RRSIG)
+		print_resign(sheet, lines, count, text);
 }
 
 void zone_print(const struct store *store, zone_id zone, struct buffer *text)

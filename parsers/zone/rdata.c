@@ -12,6 +12,8 @@
 
 #define SHOWN_MAX 60
 
+enum { TYPE_KEYDATA = 65533 };
+
 static bool refuse_text(struct rdata_reader *reader, const char *message)
 {
 	if (reader->message)
@@ -145,7 +147,7 @@ void rdata_print_unknown(struct slice wire, struct buffer *out)
 	if (wire.length == 0)
 		return;
 	buffer_add_char(out, ' ');
-	rdata_print_hex((const uint8_t *)wire.at, wire.length, 58, out);
+	rdata_print_hex((const uint8_t *)wire.at, wire.length, true, out);
 }
 
 static bool print_fields(const struct rdata_type *row, struct rdata_text *text)
@@ -168,39 +170,69 @@ void rdata_print(uint16_t type, uint16_t class, struct slice wire,
 {
 	const struct rdata_type *row = rdata_type_find(type, class);
 	struct rdata_text text = {(const uint8_t *)wire.at,
-				  (uint32_t)wire.length, type, out};
+				  (uint32_t)wire.length, type, false, out};
 	size_t used = out->used;
 
-	if (row && row->fields[0].kind && print_fields(row, &text))
+	/* BIND prints its own KEYDATA so only to itself. */
+	if (row && row->fields[0].kind && type != TYPE_KEYDATA &&
+	    print_fields(row, &text))
 		return;
 	out->used = used;
 	rdata_print_unknown(wire, out);
 }
 
+/* Octets of a field whose length can be told; 0: of none else. */
+static uint32_t field_octets(const struct field_kind *kind, const uint8_t *at,
+			     uint32_t left)
+{
+	if (kind == &rdata_name || kind == &rdata_cased_name ||
+	    kind == &rdata_service_name)
+		return rdata_name_length(at, left);
+	return kind == &rdata_text ? 1u + at[0] : kind->octets;
+}
+
+/* Passes over the fields whose length can be told, and folds their names. */
+static uint32_t walk_fields(const struct rdata_type *row, uint8_t *wire,
+			    uint32_t length, bool fold)
+{
+	const struct field *field = row->fields;
+	uint32_t at = 0, taken;
+
+	for (; field->kind && at < length; field++, at += taken) {
+		taken = field_octets(field->kind, wire + at, length - at);
+		if (taken == 0 || taken > length - at)
+			break;
+		/* No length octet of a name is a letter. */
+		for (uint32_t i = at; fold && i < at + taken; i++)
+			if (field->kind == &rdata_name)
+				wire[i] = ascii_lower(wire[i]);
+	}
+	return at;
+}
+
 void rdata_fold(uint16_t type, uint16_t class, uint8_t *wire, uint32_t length)
 {
 	const struct rdata_type *row = rdata_type_find(type, class);
-	const struct field *field = row ? row->fields : NULL;
-	uint32_t taken;
 
-	for (; field && field->kind && length; field++) {
-		taken = field->kind->octets;
-		if (field->kind == &rdata_text)
-			taken = 1u + wire[0];
-		if (field->kind == &rdata_name)
-			taken = rdata_name_length(wire, length);
-		if (taken == 0 || taken > length)
-			return;
-		/* No length octet of a name is a letter. */
-		for (uint32_t i = 0; i < taken && field->kind == &rdata_name;
-		     i++)
-			wire[i] = ascii_lower(wire[i]);
-		wire += taken;
-		length -= taken;
-	}
+	if (row)
+		walk_fields(row, wire, length, true);
 }
 
 /* --- reading -------------------------------------------------------------- */
+
+/* Is nothing left for a last field that takes at least one octet? */
+static bool lacks_octets(const struct rdata_type *row,
+			 struct rdata_reader *reader)
+{
+	const struct field *last = NULL;
+
+	for (const struct field *field = row->fields; field->kind; field++)
+		last = field;
+	if (!last || !(last->kind == &rdata_hex || last->kind == &rdata_base64))
+		return false;
+	return walk_fields(row, reader->wire, reader->length, false) ==
+	       reader->length;
+}
 
 /* What a row can print is what it can read, but for checks of its own. */
 static bool check_wire(struct rdata_reader *reader,
@@ -208,12 +240,15 @@ static bool check_wire(struct rdata_reader *reader,
 {
 	struct buffer scratch = {0};
 	struct rdata_text text = {reader->wire, reader->length, reader->type,
-				  &scratch};
+				  false, &scratch};
 	char type[RRTYPE_TEXT_MAX];
 	bool good = !row || !row->fields[0].kind || print_fields(row, &text);
 
 	buffer_free(&scratch);
-	if (!good)
+	reader->unknown_form = true;
+	if (text.odd)
+		return true;
+	if (!good || (row && lacks_octets(row, reader)))
 		return rdata_refuse(reader, "these octets are no %s record",
 				    rrtype_print(reader->type, type));
 	return !row || !row->check || row->check(reader);
@@ -301,7 +336,7 @@ bool rdata_read(struct rdata_reader *reader)
 	    rdata_type_find(reader->type, reader->class);
 
 	reader->length = 0;
-	reader->lone_hash = false;
+	reader->lone_hash = reader->unknown_form = false;
 	reader->message = reader->label = reader->help = NULL;
 	scan_next(reader->scan, SCAN_QUOTES, &reader->token);
 	reader->begin = reader->token.at;

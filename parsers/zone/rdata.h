@@ -21,8 +21,9 @@ struct rdata_reader {
 	struct arena *arena; /* for the texts of faults */
 	uint16_t type;
 	uint16_t class;
-	bool lone_hash; /* TXT only: `\#` was met, and is a string */
-	uint32_t begin; /* offset of the first token */
+	bool unknown_form; /* the octets were given as such (RFC 3597) */
+	bool lone_hash;    /* TXT only: `\#` was met, and is a string */
+	uint32_t begin;    /* offset of the first token */
 	uint32_t length;
 	uint8_t *wire; /* RDATA_MAX + 1 octets */
 	struct token token;
@@ -37,6 +38,7 @@ struct rdata_text {
 	const uint8_t *at;
 	uint32_t left;
 	uint16_t type;
+	bool odd; /* not printed, though it is valid: it has no text form */
 	struct buffer *out;
 };
 
@@ -56,7 +58,7 @@ struct field {
 	const char *what; /* "preference" */
 };
 
-#define RDATA_FIELDS_MAX 9
+#define RDATA_FIELDS_MAX 10
 
 enum rdata_class { RDATA_ANY_CLASS, RDATA_IN_ONLY };
 
@@ -130,14 +132,18 @@ bool rdata_take_number(struct rdata_text *text, unsigned octets,
 /* In quotes, escaped. */
 void rdata_print_text(const uint8_t *at, size_t count, struct buffer *out);
 
-/* In words of WORD columns (0: one word), as BIND prints
- * long data. */
-void rdata_print_hex(const uint8_t *at, size_t count, unsigned word,
+/* In words of 56 columns where SPLIT is set, else in one. */
+void rdata_print_hex(const uint8_t *at, size_t count, bool split,
 		     struct buffer *out);
-void rdata_print_base64(const uint8_t *at, size_t count, unsigned word,
+void rdata_print_base64(const uint8_t *at, size_t count, bool split,
 			struct buffer *out);
 
-extern const struct field_kind rdata_name, rdata_u8, rdata_u16, rdata_u32,
-    rdata_period, rdata_ipv4, rdata_ipv6, rdata_text, rdata_texts;
+/*
+ * Two RDATA whose rdata_name differ in case only are the same to BIND, but not
+ * with rdata_cased_name or rdata_service_name; the latter may be quoted.
+ */
+extern const struct field_kind rdata_name, rdata_cased_name, rdata_service_name,
+    rdata_u8, rdata_u16, rdata_u32, rdata_period, rdata_ipv4, rdata_ipv6,
+    rdata_text, rdata_texts;
 
 #endif

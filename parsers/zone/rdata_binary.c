@@ -10,6 +10,10 @@
 
 #define BASE64_PAD 64
 
+/* BIND prints long data in words of 56 columns. */
+#define HEX_OCTETS    28
+#define BASE64_GROUPS 14
+
 static int hex_digit(unsigned char c)
 {
 	if (c >= '0' && c <= '9')
@@ -172,16 +176,26 @@ bool rdata_base64_word(struct rdata_reader *reader, const struct field *field)
 	return one_word(reader, field, base64_add);
 }
 
+bool rdata_put_base64(struct rdata_reader *reader, struct slice text)
+{
+	struct decoder decoder = {.left = BINARY_ANY};
+
+	for (size_t i = 0; i < text.length; i++)
+		if (!base64_add(reader, &decoder, (unsigned char)text.at[i]))
+			return false;
+	return decoder.digits == 0;
+}
+
 /* --- printing ------------------------------------------------------------- */
 
-void rdata_print_hex(const uint8_t *at, size_t count, unsigned word,
+void rdata_print_hex(const uint8_t *at, size_t count, bool split,
 		     struct buffer *out)
 {
 	static const char digits[] = "0123456789ABCDEF";
 	char pair[2];
 
 	for (size_t i = 0; i < count; i++) {
-		if (word && i && i % (word / 2) == 0)
+		if (split && i && i % HEX_OCTETS == 0)
 			buffer_add_char(out, ' ');
 		pair[0] = digits[at[i] >> 4];
 		pair[1] = digits[at[i] & 15];
@@ -189,7 +203,7 @@ void rdata_print_hex(const uint8_t *at, size_t count, unsigned word,
 	}
 }
 
-void rdata_print_base64(const uint8_t *at, size_t count, unsigned word,
+void rdata_print_base64(const uint8_t *at, size_t count, bool split,
 			struct buffer *out)
 {
 	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -206,7 +220,7 @@ void rdata_print_base64(const uint8_t *at, size_t count, unsigned word,
 			group[2] = digits[(b & 15) << 2 | c >> 6];
 		if (i + 2 < count)
 			group[3] = digits[c & 63];
-		if (word && groups && groups % (word / 4) == 0)
+		if (split && groups && groups % BASE64_GROUPS == 0)
 			buffer_add_char(out, ' ');
 		buffer_add(out, group, 4);
 	}
@@ -225,7 +239,7 @@ static bool read_hex_any(struct rdata_reader *reader, const struct field *field)
 static bool print_hex(struct rdata_text *text, const struct field *field)
 {
 	(void)field;
-	rdata_print_hex(text->at, text->left, 58, text->out);
+	rdata_print_hex(text->at, text->left, true, text->out);
 	text->left = 0;
 	return true;
 }
@@ -244,7 +258,7 @@ static bool read_base64_any(struct rdata_reader *reader,
 static bool print_base64(struct rdata_text *text, const struct field *field)
 {
 	(void)field;
-	rdata_print_base64(text->at, text->left, 58, text->out);
+	rdata_print_base64(text->at, text->left, true, text->out);
 	text->left = 0;
 	return true;
 }

@@ -19,6 +19,9 @@ bool rdata_read_base64(struct rdata_reader *reader, const struct field *field,
 bool rdata_hex_word(struct rdata_reader *reader, const struct field *field);
 bool rdata_base64_word(struct rdata_reader *reader, const struct field *field);
 
+/* All of TEXT, appended; false, without a fault, where it is no base64. */
+bool rdata_put_base64(struct rdata_reader *reader, struct slice text);
+
 /* To the end of the record: at least one octet; any number of octets. */
 extern const struct field_kind rdata_hex, rdata_hex_any, rdata_base64,
     rdata_base64_any;

@@ -101,6 +101,12 @@ static bool print_name(struct rdata_text *text, const struct field *field)
 	return true;
 }
 
+static bool read_service_name(struct rdata_reader *reader,
+			      const struct field *field)
+{
+	return rdata_string(reader, field) && rdata_put_name(reader);
+}
+
 /* --- numbers -------------------------------------------------------------- */
 
 bool rdata_number(struct rdata_reader *reader, const struct field *field,
@@ -348,6 +354,10 @@ static bool print_texts(struct rdata_text *text, const struct field *field)
 
 const struct field_kind rdata_name = {"a domain name", read_name, print_name,
 				      false, 0};
+const struct field_kind rdata_cased_name = {"a domain name", read_name,
+					    print_name, false, 0};
+const struct field_kind rdata_service_name = {
+    "a domain name", read_service_name, print_name, false, 0};
 const struct field_kind rdata_u8 = {"a number from 0 to 255", read_u8, print_u8,
 				    false, 1};
 const struct field_kind rdata_u16 = {"a number from 0 to 65535", read_u16,

@@ -11,6 +11,7 @@
 #include "lint/run/senders.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
+#include "parsers/exim/exim.h"
 #include "parsers/postfix/postfix.h"
 #include "parsers/zone/zone.h"
 
@@ -217,6 +218,8 @@ struct facts *load(struct sources *sources, const struct settings *settings,
 	load_zones(&loading, &discovery);
 	load_servers(&loading, discovery.postfixes, discovery.postfixes_count,
 		     "postfix", postfix_read);
+	load_servers(&loading, discovery.exims, discovery.exims_count, "exim",
+		     exim_read);
 	senders_apply(facts, settings);
 	discovery_free(&discovery);
 	*complete = tell_unreadable(facts);

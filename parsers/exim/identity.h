@@ -1,0 +1,23 @@
+/*
+ * identity.h - the names that the daemon has of itself: $primary_hostname
+ * and the greeting of its server.
+ */
+#ifndef PARSERS_EXIM_IDENTITY_H
+#define PARSERS_EXIM_IDENTITY_H
+
+#include "parsers/exim/expand.h"
+
+struct value identity_primary(struct config *config, const struct host *host);
+
+/* The first word of the greeting. */
+struct value identity_banner(struct expansion *expansion);
+
+/* What the configuration says of an option, as written, with its place. */
+struct value identity_option(struct config *config, const struct option *option,
+			     const char *why);
+
+/* Why a template's value or one from a file that is absent is not known. */
+void identity_doubt(const struct config *config, const struct option *option,
+		    struct value *value);
+
+#endif

@@ -39,6 +39,10 @@ struct options {
 	const char *profile;
 	const char *fail_on;
 	bool strict;
+	struct words onlies;
+	const char *baseline;
+	bool write_baseline;
+	bool show_suppressed;
 	const char *today;
 	uint64_t max_findings; /* 0: the default */
 

@@ -156,7 +156,8 @@ static bool passes_over(struct engine *engine, const struct finding *pending)
 	if (choice == VERDICT_SUPPRESS) {
 		engine->verdict->suppressed++;
 		if (filter->keeps_suppressed && within_limits(engine, pending))
-			keep(engine, pending)->suppressed = why;
+			keep(engine, pending)->suppressed =
+			    copied(engine->verdict->arena, why);
 	}
 	return choice != VERDICT_TELL;
 }

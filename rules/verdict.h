@@ -25,7 +25,7 @@ enum verdict_choice {
 /*
  * Asked for every finding once, before any is folded or cut, so that what is
  * suppressed neither counts nor stands for others.  *WHY is to be set for
- * VERDICT_SUPPRESS and to outlive the verdict.
+ * VERDICT_SUPPRESS.
  */
 struct verdict_filter {
 	enum verdict_choice (*choose)(void *context,

@@ -4,9 +4,8 @@
 #include "lint/commands/command.h"
 #include "lint/commands/write.h"
 #include "lint/report/report.h"
-#include "lint/run/choose.h"
 #include "lint/run/fingerprint.h"
-#include "lint/run/run.h"
+#include "lint/run/judge.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +53,7 @@ static struct outcome outcome_of(const struct run *run,
 	    .warnings = verdict->warnings,
 	    .infos = verdict->infos,
 	    .cut = verdict->cut,
+	    .suppressed = verdict->suppressed,
 	    .unknown = verdict->unknown,
 	    .complete = run->complete,
 	    .excerpts = !options->no_excerpts,
@@ -99,37 +99,22 @@ static enum status write_reports(const struct options *options,
 
 /* ------------------------------------------------------------------------ */
 
-static enum status judge_and_report(struct run *run,
-				    const struct options *options,
-				    const enum severity *severities)
-{
-	struct policy policy = {.profile = options->profile ? options->profile
-							    : "default",
-				.strict = options->strict};
-	struct verdict_limits limits = {.in_all =
-					    (size_t)options->max_findings};
-	struct verdict *verdict =
-	    verdict_judge(run->facts, &policy, severities, limits);
-	struct outcome outcome = outcome_of(run, options, verdict);
-	enum status status = write_reports(options, &outcome);
-
-	free(outcome.fingerprints);
-	verdict_free(verdict);
-	return status;
-}
-
 static enum status run_check(const struct options *options)
 {
+	struct verdict *verdict;
+	struct outcome outcome;
 	struct run run;
-	enum severity *severities;
 	enum status status = run_open(&run, options, &options->words);
 
 	if (status != STATUS_OK)
 		return status;
-	severities = choose_severities(run.settings, options);
-	status = severities ? judge_and_report(&run, options, severities)
-			    : STATUS_USAGE;
-	free(severities);
+	status = judge_run(&run, options, &verdict);
+	if (status == STATUS_OK) {
+		outcome = outcome_of(&run, options, verdict);
+		status = write_reports(options, &outcome);
+		free(outcome.fingerprints);
+		verdict_free(verdict);
+	}
 	run_close(&run);
 	return status;
 }

@@ -31,7 +31,8 @@ static void write_concise(struct output *output, const struct outcome *outcome)
 		buffer_print(&output->text,
 			     "%s: ", severity_name(finding->severity));
 		escape_string(&output->text, finding->message);
-		buffer_print(&output->text, " [%s]\n", finding->rule->id);
+		buffer_print(&output->text, " [%s]%s\n", finding->rule->id,
+			     finding->suppressed ? " (suppressed)" : "");
 		output_flush(output);
 	}
 	if (outcome->statistics)

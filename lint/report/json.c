@@ -199,6 +199,8 @@ json_t *json_of_finding(const struct outcome *outcome, size_t index)
 	json_set_string(object, "label", finding->label);
 	json_set_string(object, "note", finding->note);
 	json_set_string(object, "views", finding->views);
+	if (finding->suppressed)
+		json_set_string(object, "suppressed", finding->suppressed);
 	return object;
 }
 
@@ -211,7 +213,8 @@ static json_t *statistics_of(const struct outcome *outcome)
 		json_int_t count =
 		    json_integer_value(json_object_get(object, id));
 
-		json_set(object, id, json_integer(count + 1));
+		if (!outcome->findings[i]->suppressed)
+			json_set(object, id, json_integer(count + 1));
 	}
 	return object;
 }

@@ -102,7 +102,8 @@ void summary_statistics(struct buffer *text, const struct outcome *outcome)
 	for (size_t i = 0; i < outcome->count; i++)
 		for (size_t j = 0; j < rule_count; j++)
 			tallies[j].count +=
-			    tallies[j].rule == outcome->findings[i]->rule;
+			    tallies[j].rule == outcome->findings[i]->rule &&
+			    !outcome->findings[i]->suppressed;
 	qsort(tallies, rule_count, sizeof *tallies, compare_tallies);
 	for (size_t i = 0; i < rule_count && tallies[i].count; i++)
 		buffer_print(text, "%7" PRIu64 "  %s\n", tallies[i].count,

@@ -220,6 +220,7 @@ static void write_finding(struct output *output, const struct outcome *outcome,
 	write_remark(output, width, "note", finding->note);
 	write_remark(output, width, "views", finding->views);
 	write_remark(output, width, "help", finding->help);
+	write_remark(output, width, "suppressed", finding->suppressed);
 	buffer_add_char(&output->text, '\n');
 }
 

@@ -37,6 +37,12 @@ static size_t index_of(const struct rule *rule)
 	return i;
 }
 
+enum severity choose_severity(const enum severity *severities,
+			      const struct rule *rule)
+{
+	return severities[index_of(rule)];
+}
+
 static bool apply_profile(enum severity *severities, const char *name)
 {
 	struct suggest suggest;

@@ -15,6 +15,10 @@
 enum severity *choose_severities(const struct settings *settings,
 				 const struct options *options);
 
+/* RULE's among them. */
+enum severity choose_severity(const enum severity *severities,
+			      const struct rule *rule);
+
 /* The rule called ID, or NULL: then the closest one was told for WHERE. */
 const struct rule *choose_rule(const char *where, const char *id);
 

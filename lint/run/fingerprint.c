@@ -1,19 +1,15 @@
 /*
  * fingerprint.c - naming findings so that they are known again (see
- * fingerprint.h).  Lines and columns have no part in it.
+ * fingerprint.h).
  */
 #include "lint/run/fingerprint.h"
 #include "parsers/base/memory.h"
 
 #include <ldns/ldns.h>
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct print {
-	uint8_t bytes[LDNS_SHA256_DIGEST_LENGTH];
-	size_t index; /* of its finding */
-};
 
 /* Each part is followed by a NUL, so that none runs into the next. */
 static void add_part(struct buffer *text, const char *part)
@@ -21,14 +17,9 @@ static void add_part(struct buffer *text, const char *part)
 	buffer_add(text, part, strlen(part) + 1);
 }
 
-static void hash(struct print *print, const struct buffer *text)
-{
-	ldns_sha256((const unsigned char *)text->bytes, (unsigned)text->used,
-		    print->bytes);
-}
-
-/* What identifies a finding; its place's path where its rule says nothing. */
-static void add_identity(struct buffer *text, struct sources *sources,
+/* What identifies a finding; its file and message where its rule says
+   nothing. */
+static void add_identity(struct buffer *text, const struct sources *sources,
 			 const struct finding *finding)
 {
 	const struct source *source =
@@ -43,57 +34,81 @@ static void add_identity(struct buffer *text, struct sources *sources,
 	add_part(text, finding->message);
 }
 
-static int compare_prints(const void *a, const void *b)
+void fingerprint_of(const struct sources *sources,
+		    const struct finding *finding, size_t number,
+		    char text[FINGERPRINT_TEXT])
 {
-	const struct print *left = a, *right = b;
-	int order = memcmp(left->bytes, right->bytes, sizeof left->bytes);
+	uint8_t digest[LDNS_SHA256_DIGEST_LENGTH];
+	struct buffer identity = {0};
 
-	if (order)
-		return order;
-	return left->index < right->index ? -1 : left->index > right->index;
+	add_identity(&identity, sources, finding);
+	if (number)
+		buffer_print(&identity, "%zu", number);
+	ldns_sha256((const unsigned char *)identity.bytes,
+		    (unsigned)identity.used, digest);
+	buffer_free(&identity);
+	for (size_t i = 0; i < FINGERPRINT_TEXT / 2; i++)
+		snprintf(text + 2 * i, 3, "%02x", digest[i]);
 }
 
-/* Gives each but the first of equal prints a number of its own. */
-static void number_repeated(struct print *prints, size_t count)
+/* --- counting ----------------------------------------------------------- */
+
+struct counted {
+	char text[FINGERPRINT_TEXT]; /* of the first */
+	size_t count;
+};
+
+struct fingerprint_counts {
+	void *tree; /* of struct counted, by tsearch() */
+};
+
+static int compare_counted(const void *a, const void *b)
 {
-	size_t first = 0;
-
-	for (size_t i = 1; i < count; i++) {
-		struct buffer text = {0};
-
-		if (memcmp(prints[first].bytes, prints[i].bytes,
-			   sizeof prints->bytes) != 0) {
-			first = i;
-			continue;
-		}
-		buffer_add(&text, prints[first].bytes, sizeof prints->bytes);
-		buffer_print(&text, "%zu", i - first);
-		hash(&prints[i], &text);
-		buffer_free(&text);
-	}
+	return strcmp(a, b); /* the text stands first */
 }
 
-char (*fingerprint_all(struct sources *sources, struct finding *const *findings,
+struct fingerprint_counts *fingerprint_counts_new(void)
+{
+	return memory_get(sizeof(struct fingerprint_counts));
+}
+
+void fingerprint_counts_free(struct fingerprint_counts *counts)
+{
+	tdestroy(counts->tree, free);
+	free(counts);
+}
+
+void fingerprint_next(struct fingerprint_counts *counts,
+		      const struct sources *sources,
+		      const struct finding *finding,
+		      char text[FINGERPRINT_TEXT])
+{
+	struct counted *counted = memory_get(sizeof *counted), **found;
+
+	fingerprint_of(sources, finding, 0, counted->text);
+	found = tsearch(counted, &counts->tree, compare_counted);
+	if (!found)
+		memory_exhausted();
+	if (*found != counted)
+		free(counted);
+	counted = *found;
+	if (counted->count)
+		fingerprint_of(sources, finding, counted->count, text);
+	else
+		memcpy(text, counted->text, FINGERPRINT_TEXT);
+	counted->count++;
+}
+
+char (*fingerprint_all(const struct sources *sources,
+		       struct finding *const *findings,
 		       size_t count))[FINGERPRINT_TEXT]
 {
-	struct print *prints = memory_get((count + 1) * sizeof *prints);
 	char(*texts)[FINGERPRINT_TEXT] =
 	    memory_get((count + 1) * sizeof *texts);
-	struct buffer text = {0};
+	struct fingerprint_counts *counts = fingerprint_counts_new();
 
-	for (size_t i = 0; i < count; i++) {
-		buffer_empty(&text);
-		add_identity(&text, sources, findings[i]);
-		hash(&prints[i], &text);
-		prints[i].index = i;
-	}
-	qsort(prints, count, sizeof *prints, compare_prints);
-	number_repeated(prints, count);
 	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < FINGERPRINT_TEXT / 2; j++)
-			snprintf(texts[prints[i].index] + 2 * j, 3, "%02x",
-				 prints[i].bytes[j]);
-	buffer_free(&text);
-	free(prints);
+		fingerprint_next(counts, sources, findings[i], texts[i]);
+	fingerprint_counts_free(counts);
 	return texts;
 }

@@ -51,17 +51,24 @@ static bool add_listed(struct run *run, const char *list, struct words *paths)
 	return true;
 }
 
-/* What to look through: PATHS as given, a list's, or where we stand. */
+/*
+ * What to look through: PATHS as given, a list's, or where we stand.  `-`
+ * stands for the file that it overlays; alone, for the tree that holds it.
+ */
 static bool gather_paths(struct run *run, const struct options *options,
 			 const struct words *given, struct words *paths)
 {
-	for (size_t i = 0; i < given->count; i++)
-		if (!options->stdin_filename ||
-		    strcmp(given->at[i], STDIN_PATH) != 0)
+	const char *overlaid = options->stdin_filename;
+	bool alone = overlaid && given->count == 1;
+
+	for (size_t i = 0; i < given->count && !alone; i++)
+		if (overlaid && strcmp(given->at[i], STDIN_PATH) == 0)
+			add_path(paths, overlaid);
+		else
 			add_path(paths, given->at[i]);
 	if (options->files_from)
 		return add_listed(run, options->files_from, paths);
-	if (!paths->count && !explicit_any(options))
+	if (!paths->count && (alone || !explicit_any(options)))
 		add_path(paths, ".");
 	return true;
 }

@@ -1,0 +1,193 @@
+/*
+ * judge.c - from facts to the findings that are to be told (see judge.h).
+ */
+#include "lint/run/judge.h"
+#include "lint/run/baseline.h"
+#include "lint/run/choose.h"
+#include "lint/run/suppress.h"
+#include "lint/tell.h"
+#include "parsers/base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct judging {
+	const struct run *run;
+	const struct options *options;
+	enum severity *severities;
+	struct suppressions *suppressions;
+	struct baseline *baseline; /* NULL: none */
+	struct words only;         /* relative to the root; none: all files */
+	struct verdict *verdict;
+	char today[16];
+};
+
+/* --- --only ------------------------------------------------------------- */
+
+static bool is_only(const struct judging *judging, struct span span)
+{
+	const struct source *source =
+	    source_numbered(judging->run->sources, span.file);
+
+	for (size_t i = 0; source && i < judging->only.count; i++)
+		if (strcmp(judging->only.at[i], source->path) == 0)
+			return true;
+	return false;
+}
+
+/* Any place of FINDING lies in one of the files of --only. */
+static bool is_wanted(const struct judging *judging,
+		      const struct finding *finding)
+{
+	if (!judging->only.count || is_only(judging, finding->span))
+		return true;
+	for (unsigned i = 0; i < finding->related_count; i++)
+		if (is_only(judging, finding->related[i].span))
+			return true;
+	return false;
+}
+
+static bool place_only(struct judging *judging)
+{
+	const struct words *words = &judging->options->onlies;
+
+	for (size_t i = 0; i < words->count; i++) {
+		const char *path =
+		    root_relative(&judging->run->root, words->at[i]);
+
+		if (!path) {
+			tell("--only: %s lies outside the root %s",
+			     words->at[i], judging->run->root.path);
+			return false;
+		}
+		MEMORY_GROW(judging->only.at, judging->only.count,
+			    judging->only.room);
+		judging->only.at[judging->only.count++] = path;
+	}
+	return true;
+}
+
+/* --- the filter --------------------------------------------------------- */
+
+static enum verdict_choice choose(void *context, const struct finding *finding,
+				  const char **why)
+{
+	struct judging *judging = context;
+	const char *reason = suppress_why(judging->suppressions, finding);
+
+	if (!is_wanted(judging, finding))
+		return VERDICT_PASS_OVER;
+	if (!reason && judging->baseline &&
+	    baseline_has(judging->baseline, judging->run->sources, finding))
+		reason = "in the baseline";
+	*why = reason;
+	return reason ? VERDICT_SUPPRESS : VERDICT_TELL;
+}
+
+/* A remark on a suppression passes the same gates as any finding. */
+static void tell_remark(void *context, const struct suppress_remark *remark)
+{
+	struct judging *judging = context;
+	const struct rule *rule = rule_find(remark->rule);
+	enum severity severity = choose_severity(judging->severities, rule);
+	struct finding finding = {
+	    .rule = rule, .message = remark->message, .span = remark->span};
+	const char *why;
+
+	/* a rule that did not run could not use its suppressions */
+	if (severity == SEVERITY_OFF ||
+	    (remark->about &&
+	     (choose_severity(judging->severities, remark->about) ==
+		  SEVERITY_OFF ||
+	      (remark->about->only_strict && !judging->options->strict))))
+		return;
+	switch (choose(judging, &finding, &why)) {
+	case VERDICT_TELL:
+		finding_help(verdict_add(judging->verdict, rule, severity,
+					 remark->span, "%s", remark->message),
+			     "%s", remark->help);
+		break;
+	case VERDICT_SUPPRESS:
+		judging->verdict->suppressed++;
+		break;
+	case VERDICT_PASS_OVER:
+		break;
+	}
+}
+
+/* --- the whole ---------------------------------------------------------- */
+
+static void set_today(struct judging *judging)
+{
+	time_t now = time(NULL);
+	struct tm local;
+
+	if (judging->options->today)
+		memcpy(judging->today, judging->options->today, 10);
+	else if (localtime_r(&now, &local))
+		strftime(judging->today, sizeof judging->today, "%Y-%m-%d",
+			 &local);
+}
+
+static bool prepare(struct judging *judging)
+{
+	const struct options *options = judging->options;
+
+	judging->severities =
+	    choose_severities(judging->run->settings, options);
+	if (!judging->severities || !place_only(judging))
+		return false;
+	if (options->write_baseline && !options->baseline) {
+		tell("--write-baseline: needs --baseline FILE");
+		return false;
+	}
+	if (options->baseline) {
+		judging->baseline =
+		    baseline_new(options->baseline, options->write_baseline);
+		if (!judging->baseline)
+			return false;
+	}
+	set_today(judging);
+	judging->suppressions = suppress_new(
+	    judging->run->facts, judging->run->settings, judging->today);
+	return true;
+}
+
+static enum status judge(struct judging *judging)
+{
+	const struct options *options = judging->options;
+	struct policy policy = {.profile = options->profile ? options->profile
+							    : "default",
+				.strict = options->strict};
+	struct verdict_limits limits = {
+	    .in_all = (size_t)options->max_findings,
+	    .filter = {choose, judging, options->show_suppressed}};
+
+	judging->verdict = verdict_judge(judging->run->facts, &policy,
+					 judging->severities, limits);
+	suppress_remarks(judging->suppressions, tell_remark, judging);
+	verdict_sort(judging->verdict, judging->run->sources);
+	if (options->write_baseline && !baseline_write(judging->baseline))
+		return STATUS_INCOMPLETE;
+	return STATUS_OK;
+}
+
+enum status judge_run(const struct run *run, const struct options *options,
+		      struct verdict **verdict)
+{
+	struct judging judging = {.run = run, .options = options};
+	enum status status = prepare(&judging) ? judge(&judging) : STATUS_USAGE;
+
+	*verdict = judging.verdict;
+	if (status != STATUS_OK) {
+		verdict_free(*verdict);
+		*verdict = NULL;
+	}
+	if (judging.suppressions)
+		suppress_free(judging.suppressions);
+	baseline_free(judging.baseline);
+	free(judging.severities);
+	free(judging.only.at);
+	return status;
+}

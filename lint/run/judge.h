@@ -1,0 +1,20 @@
+/*
+ * judge.h - from facts to the findings that are to be told.
+ *
+ * Brings together the rules' severities, suppressions, the baseline and
+ * --only.
+ */
+#ifndef LINT_RUN_JUDGE_H
+#define LINT_RUN_JUDGE_H
+
+#include "lint/run/run.h"
+#include "rules/verdict.h"
+
+/*
+ * Judges what RUN loaded.  STATUS_OK with *VERDICT set, or what to leave
+ * with, which was told then.
+ */
+enum status judge_run(const struct run *run, const struct options *options,
+		      struct verdict **verdict);
+
+#endif

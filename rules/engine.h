@@ -22,9 +22,10 @@
 struct world {
 	view_id view;
 	const char *name;
-	bool inner;   /* serves some clients only, while another world serves
-			 all: mail from outside never sees it */
-	bool *walked; /* by zone: loaded, and of this world */
+	bool inner;     /* serves some clients only, while another world serves
+			   all: mail from outside never sees it */
+	bool *walked;   /* by zone: loaded, and of this world */
+	bool *mirrored; /* by zone: its octets stand in forward order */
 	struct addrset with_ptr;   /* addresses that own a PTR */
 	struct addrset several;    /* ... more than one */
 	struct addrset senders;    /* addresses that mail is sent from */

@@ -292,7 +292,7 @@ bool ptr_case_make(struct engine *engine, const struct record *ptr,
 	bool several;
 
 	*filled = (struct ptr_case){.ptr = ptr, .confirmed = NOT_KNOWN};
-	if (!is_reverse(engine, filled))
+	if (world->mirrored[ptr->zone] || !is_reverse(engine, filled))
 		return false;
 	name_wire(engine->facts->names, ptr->target, &target);
 	if (filled->address.family != FAMILY_NONE) {

@@ -128,15 +128,3 @@ void target_judge(struct judge *judge, const struct record *record,
 	else if (names_a_host(record->type))
 		target->state = host_state(judge, record, target);
 }
-
-struct span target_zone_span(struct judge *judge, zone_id zone)
-{
-	struct zone found;
-
-	if (zone == ZONE_NONE)
-		return SPAN_NONE;
-	found = store_get_zone(judge->store, zone);
-	return found.soa == RECORD_NONE
-		   ? SPAN_NONE
-		   : store_get(judge->store, found.soa).span;
-}

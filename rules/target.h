@@ -42,7 +42,4 @@ struct slice target_written(struct judge *judge, const struct record *record,
  */
 bool target_looks_whole(struct judge *judge, struct slice written);
 
-/* The SOA of ZONE as a place to show; SPAN_NONE where it has none. */
-struct span target_zone_span(struct judge *judge, zone_id zone);
-
 #endif

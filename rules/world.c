@@ -2,6 +2,7 @@
  * world.c - what is worked out once for a view before its units are judged.
  */
 #include "rules/engine.h"
+#include "rules/mirror.h"
 
 #include "parsers/base/memory.h"
 
@@ -48,6 +49,7 @@ static void choose_zones(const struct store *store, struct world *world)
 	size_t count = store_zones(store);
 
 	world->walked = memory_get((count + 1) * sizeof *world->walked);
+	world->mirrored = memory_get((count + 1) * sizeof *world->mirrored);
 	for (zone_id i = 0; i < count; i++) {
 		struct zone zone = store_get_zone(store, i);
 
@@ -56,6 +58,8 @@ static void choose_zones(const struct store *store, struct world *world)
 		    (zone.view == VIEW_NONE || zone.view == world->view) &&
 		    !store_is_answers(store, i) &&
 		    store_zone_at(store, world->view, zone.origin) == i;
+		world->mirrored[i] = world->walked[i] &&
+				     mirror_evidence(store, i) != RECORD_NONE;
 	}
 }
 
@@ -142,6 +146,7 @@ struct world *world_new(struct engine *engine, view_id view)
 void world_free(struct world *world)
 {
 	free(world->walked);
+	free(world->mirrored);
 	addrset_free(&world->with_ptr);
 	addrset_free(&world->several);
 	addrset_free(&world->senders);

@@ -32,7 +32,7 @@ static void tell_alias(struct judge *judge, const struct record *alias,
 	    "%s is led to %s, which has no PTR", judge_address(judge, address),
 	    judge_name(judge, alias->target));
 	finding_label(finding, "this name ...");
-	finding_relate(finding, target_zone_span(judge, child),
+	finding_relate(finding, judge_zone_span(judge, child),
 		       "... owns no PTR in this zone");
 	finding_help(finding, "add `%s IN PTR NAME.` to the child zone",
 		     judge_name(judge, alias->target));
@@ -118,7 +118,7 @@ static void tell_ptr(struct judge *judge, const struct record *ptr,
 			 "no CNAME leads to the PTR of %s", name);
 
 	finding_label(finding, "this owner ...");
-	finding_relate(finding, target_zone_span(judge, parent),
+	finding_relate(finding, judge_zone_span(judge, parent),
 		       "... is the target of no CNAME in %s",
 		       judge_name(judge, zone.origin));
 	finding_help(finding,

@@ -92,8 +92,7 @@ static bool is_on_purpose(struct judge *judge, const struct record *ptr)
 {
 	name_id name = ptr->owner;
 
-	if (name_is_wildcard(judge->names, name) ||
-	    store_is_answers(judge->store, ptr->zone))
+	if (name_is_wildcard(judge->names, name))
 		return true;
 	while (name_labels(judge->names, name) > TOP_LABELS) {
 		char buffer[NAME_LABEL_MAX + 1];

@@ -50,7 +50,7 @@ void say_target_no_address(struct judge *judge, const struct record *record)
 	finding = finding_new(judge, target.span,
 			      "the %s target %s has no address", type, name);
 	finding_label(finding, "this name ...");
-	finding_relate(finding, target_zone_span(judge, target.zone),
+	finding_relate(finding, judge_zone_span(judge, target.zone),
 		       "... has no A and no AAAA record in this zone");
 	finding_help(finding,
 		     "add `%s IN A ADDRESS` to the zone, or name a host that "

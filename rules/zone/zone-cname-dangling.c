@@ -22,7 +22,7 @@ static void check(struct judge *judge, const struct record *record)
 			      judge_name(judge, record->owner),
 			      judge_name(judge, record->target));
 	finding_label(finding, "this name ...");
-	finding_relate(finding, target_zone_span(judge, any.zone),
+	finding_relate(finding, judge_zone_span(judge, any.zone),
 		       "... has no data in this zone");
 	finding_help(finding, "add records for %s, or remove the alias",
 		     judge_name(judge, record->target));

@@ -24,7 +24,6 @@ static void check(struct judge *judge, const struct record *ns)
 	struct finding *finding;
 
 	if (ns->owner == zone.origin || !say_is_whole(&zone) ||
-	    store_is_answers(judge->store, zone.id) ||
 	    !name_is_within(judge->facts->names, ns->target, ns->owner) ||
 	    has_glue(judge, ns))
 		return;

@@ -8,8 +8,7 @@ static void check(struct judge *judge, const struct zone *zone)
 	struct record_list apex;
 	struct finding *finding;
 
-	if (!say_is_whole(zone) || zone->soa == RECORD_NONE ||
-	    store_is_answers(judge->store, zone->id))
+	if (!say_is_whole(zone) || zone->soa == RECORD_NONE)
 		return;
 	apex = store_by_owner(judge->store, zone->origin);
 	for (size_t i = 0; i < apex.count; i++) {
@@ -18,7 +17,7 @@ static void check(struct judge *judge, const struct zone *zone)
 		if (record.zone == zone->id && record.type == RRTYPE_NS)
 			return;
 	}
-	finding = finding_new(judge, target_zone_span(judge, zone->id),
+	finding = finding_new(judge, judge_zone_span(judge, zone->id),
 			      "zone %s has no NS record at its apex",
 			      judge_name(judge, zone->origin));
 	finding_label(finding, "the apex has this SOA and no NS");

@@ -8,8 +8,7 @@ static bool is_public(struct judge *judge, const struct zone *zone)
 {
 	struct slice origin = slice_of(judge_name(judge, zone->origin));
 
-	return !store_is_answers(judge->store, zone->id) &&
-	       !judge_is_inner(judge) && !hostname_private(origin) &&
+	return !judge_is_inner(judge) && !hostname_private(origin) &&
 	       say_reverse_family(judge, zone->origin) == FAMILY_NONE;
 }
 

@@ -9,6 +9,7 @@
 #include "parsers/base/glob.h"
 #include "parsers/base/memory.h"
 #include "parsers/bind/named.h"
+#include "parsers/exim/exim.h"
 #include "parsers/postfix/postfix.h"
 #include "parsers/zone/zone.h"
 
@@ -128,6 +129,21 @@ static bool find_postfix(struct discovery *discovery, const char *path,
 	return true;
 }
 
+static bool find_exim(struct discovery *discovery, const char *path,
+		      struct slice head)
+{
+	static const char *const names[] = {"exim.conf", "exim4.conf",
+					    "exim4.conf.template", NULL};
+	bool by_name = is_one_of(path_base(path), names);
+	int confidence = 0;
+
+	if (!by_name && (!exim_recognise(head, &confidence) || confidence < 80))
+		return false;
+	ADD_FOUND(discovery, exims, path,
+		  by_name ? "its name" : "its sections");
+	return true;
+}
+
 static void find_zone(struct discovery *discovery, const char *path,
 		      struct slice head)
 {
@@ -183,7 +199,8 @@ static void look_at_file(struct discovery *discovery, const char *path,
 		return;
 	if (!path_is_backup(path) && !path_is_template(path) &&
 	    (find_postfix(discovery, path, head) ||
-	     find_named(discovery, path, head)))
+	     find_named(discovery, path, head) ||
+	     find_exim(discovery, path, head)))
 		return;
 	find_zone(discovery, path, head);
 }

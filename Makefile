@@ -121,6 +121,7 @@ bless: $(TOOL) ## rewrite the fixtures' expected findings
 
 generic-quality: $(BUILD)/tests/rules/test_generic_list ## judge the labelled names
 	@CK_FORK=no $<
+	@tests/bench/generic-peers || true
 
 floors: ## prove that includes go lint -> rules -> parsers, never back
 	@tests/floors

@@ -45,7 +45,7 @@ static unsigned share_points(const struct generic_spelling *spelling)
 	case GENERIC_SHARE_LAST:
 		return 1;
 	case GENERIC_SHARE_TWO:
-		return spelling->digits < TELLING_DIGITS ? 2 : 3;
+		return spelling->digits < TELLING_DIGITS ? 1 : 3;
 	case GENERIC_SHARE_THREE:
 	case GENERIC_SHARE_WHOLE:
 		return 3;

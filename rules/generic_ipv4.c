@@ -44,7 +44,8 @@ struct octets {
 struct run {
 	unsigned first, count;
 	unsigned from, to;
-	bool padded;
+	bool padded; /* some octet has leading zeros */
+	bool joined; /* some number holds several octets */
 };
 
 static uint8_t print_octet(uint8_t value, char text[4])
@@ -122,7 +123,7 @@ static struct run run_from(const struct generic_name *name,
 			   const struct octets *octets, unsigned first,
 			   unsigned from)
 {
-	struct run run = {first, 0, from, from, false};
+	struct run run = {first, 0, from, from, false, false};
 
 	while (run.to < name->number_count && first + run.count < 4) {
 		unsigned spelled =
@@ -131,6 +132,7 @@ static struct run run_from(const struct generic_name *name,
 
 		if (!spelled)
 			break;
+		run.joined |= spelled > 1;
 		run.count += spelled;
 		run.to++;
 	}
@@ -166,16 +168,31 @@ static enum form run_form(const struct generic_name *name,
 	return (enum form)(strchr(separators, separator) - separators);
 }
 
-/*
- * A run of two or three octets with a further number right behind or before
- * it is a part of something else: of another address, for one.
- */
-static bool run_stands_alone(const struct generic_name *name,
-			     const struct run *run)
+static bool is_octet(const struct generic_number *number)
 {
-	return (run->from == 0 || !is_adjacent(name, run->from - 1)) &&
-	       (run->to == name->number_count ||
-		!is_adjacent(name, run->to - 1));
+	return number->length <= 3 && number->value <= 255;
+}
+
+/*
+ * A further number where the missing octet would stand makes the run a part
+ * of something else: of another address, for one.  The last octet may stand
+ * anywhere in front, as in `7.red-203-0-113`.
+ */
+static bool run_goes_on(const struct generic_name *name,
+			const struct octets *octets, const struct run *run)
+{
+	bool split = run_form(name, run) == SPLIT;
+	bool first = run->first > 0;
+	bool last = run->first + run->count < 4;
+	bool host = octets->reversed ? first : last;
+
+	if (run->from > 0 && ((first && is_adjacent(name, run->from - 1)) ||
+			      ((host || (first && split)) &&
+			       is_octet(&name->numbers[run->from - 1]))))
+		return true;
+	return last && run->to < name->number_count &&
+	       (is_adjacent(name, run->to - 1) ||
+		(split && is_octet(&name->numbers[run->to])));
 }
 
 static enum generic_share run_share(const struct generic_name *name,
@@ -189,11 +206,11 @@ static enum generic_share run_share(const struct generic_name *name,
 
 	if (run->count == 1)
 		return has_last ? GENERIC_SHARE_LAST : GENERIC_SHARE_NONE;
-	if ((form == JOINED || form == SPLIT) && !telling)
+	if ((run->joined || form == SPLIT) && !telling)
 		return GENERIC_SHARE_NONE;
 	if (run->count == 4)
 		return GENERIC_SHARE_WHOLE;
-	if (!run_stands_alone(name, run))
+	if (run_goes_on(name, octets, run))
 		return GENERIC_SHARE_NONE;
 	if (run->count == 3)
 		return GENERIC_SHARE_THREE;
@@ -357,6 +374,17 @@ static void hexadecimal(const struct generic_name *name,
 	find_hex(name, reversed, "reversed hexadecimal", best);
 }
 
+/* Of the five numbers from FROM on, all but number SKIP are the octets. */
+static bool is_interrupted(const struct generic_number *number,
+			   const struct octets *octets, unsigned skip)
+{
+	for (unsigned i = 0, octet = 0; i < 5; i++)
+		if (i != skip && (number[i].length > 3 ||
+				  number[i].value != octets->value[octet++]))
+			return false;
+	return true;
+}
+
 /*
  * All four octets in order, with a number of something else in between that
  * belongs to a word: `203-0.dsl2.113-7`.
@@ -366,23 +394,22 @@ static void interrupted(const struct generic_name *name,
 			struct generic_spelling *best)
 {
 	struct octets octets;
+	unsigned digits = 0;
 
 	octets_set(&octets, own, reversed);
+	for (unsigned i = 0; i < 4; i++)
+		digits += octets.length[i];
 	for (unsigned from = 0; from + 5 <= name->number_count; from++) {
-		unsigned at = from, octet = 0, foreign = 0, digits = 0;
+		const struct generic_number *number = &name->numbers[from];
 
-		for (; at < name->number_count && octet < 4; at++)
-			if (name->numbers[at].length <= 3 &&
-			    name->numbers[at].value == octets.value[octet])
-				digits += octets.length[octet++];
-			else if (octet == 0 || foreign++ ||
-				 is_adjacent(name, at - 1))
-				break;
-		if (octet == 4 && digits >= TELLING_DIGITS)
-			spelling_keep(best, GENERIC_SHARE_WHOLE,
-				      name->numbers[from].at,
-				      number_end(&name->numbers[at - 1]),
-				      digits, encodings[SPLIT][0][reversed]);
+		for (unsigned skip = 1; skip < 4; skip++)
+			if (digits >= TELLING_DIGITS &&
+			    !is_adjacent(name, from + skip - 1) &&
+			    is_interrupted(number, &octets, skip))
+				spelling_keep(best, GENERIC_SHARE_WHOLE,
+					      number->at,
+					      number_end(number + 4), digits,
+					      encodings[SPLIT][0][reversed]);
 	}
 }
 
@@ -431,7 +458,7 @@ bool generic_spells_any_ipv4(const struct generic_name *name,
 			     struct generic_spelling *found)
 {
 	for (unsigned from = 0; from + 4 <= name->number_count; from++) {
-		struct run run = {0, 4, from, from + 4, false};
+		struct run run = {0, 4, from, from + 4, false, false};
 		const struct generic_number *number = &name->numbers[from];
 		unsigned digits = 0, octets = 0;
 
@@ -442,7 +469,9 @@ bool generic_spells_any_ipv4(const struct generic_name *name,
 		}
 		/* Shorter ones are versions and interface numbers. */
 		if (octets < 4 || digits < 7 || run_form(name, &run) == SPLIT ||
-		    !run_stands_alone(name, &run))
+		    (from > 0 && is_adjacent(name, from - 1)) ||
+		    (run.to < name->number_count &&
+		     is_adjacent(name, run.to - 1)))
 			continue;
 		*found = (struct generic_spelling){
 		    GENERIC_SHARE_WHOLE, number->at,

@@ -145,6 +145,7 @@ static void find_groups(const struct generic_name *name, const unsigned *groups,
 
 	for (unsigned i = 0; i < count; i++)
 		digits += group_digits(groups[i]);
+	digits -= count < GROUPS; /* `0-0-0-1` may be a port */
 	for (size_t at = 0; at < name->length; at++) {
 		struct reading reading = {
 		    .name = name, .count = count, .at = at};
@@ -158,7 +159,8 @@ static void find_groups(const struct generic_name *name, const unsigned *groups,
 		keep(best,
 		     count == GROUPS ? GENERIC_SHARE_WHOLE
 				     : GENERIC_SHARE_THREE,
-		     at, reading.at - at, digits, group_encoding(&reading));
+		     at, reading.at - at, digits + reading.padded,
+		     group_encoding(&reading));
 	}
 }
 

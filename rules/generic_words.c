@@ -112,7 +112,7 @@ static bool begins_placeholder(const struct generic_table *table,
 struct sum {
 	struct generic_weight *weight;
 	unsigned heaviest;
-	unsigned parts, access; /* runs of letters; those of access words */
+	unsigned parts, access; /* in the first label: words, access words */
 };
 
 static void sum_add(struct sum *sum, unsigned weight, size_t at, size_t end)
@@ -125,6 +125,17 @@ static void sum_add(struct sum *sum, unsigned weight, size_t at, size_t end)
 		sum->weight->at = (uint8_t)at;
 		sum->weight->length = (uint8_t)(end - at);
 	}
+}
+
+/* `mailhub`, `authsmtp`: there are too many to list. */
+static bool is_mailish(const char *letters, size_t length)
+{
+	const char *end = letters + length - 4;
+
+	return length > 4 &&
+	       (memcmp(letters, "mail", 4) == 0 ||
+		memcmp(end, "mail", 4) == 0 ||
+		memcmp(letters, "smtp", 4) == 0 || memcmp(end, "smtp", 4) == 0);
 }
 
 /* `xe-0` and `gw1`, but not `be` and `br`, which are places too. */
@@ -145,9 +156,12 @@ static void weigh_part(const struct generic_table *table,
 
 	if (joined && begins_placeholder(table, letters, joined))
 		part.classes |= 1u << GENERIC_CLASS_PLACEHOLDER;
-	sum->parts++;
-	sum->access += part.weight > 0;
-	weight->server |= part.classes >> GENERIC_CLASS_SERVER & 1;
+	if (!memchr(name->text, '.', at)) {
+		sum->parts++;
+		sum->access += part.weight > 0;
+	}
+	weight->server |= part.classes >> GENERIC_CLASS_SERVER & 1 ||
+			  is_mailish(name->text + at, end - at);
 	if (part.classes >> GENERIC_CLASS_NETWORK & 1)
 		weight->network |= end - at > 2 || is_counted(name->text, end);
 	if (part.classes >> GENERIC_CLASS_PLACEHOLDER & 1) {

@@ -53,6 +53,12 @@ static const struct spelled spelled[] = {
     {"n077100cb.example.net", V4, "077100cb", "reversed hexadecimal",
      GENERIC_SURE},
     {"cb-00-71-07.example.net", V4, "cb-00-71-07", "hexadecimal", GENERIC_SURE},
+    {"cb00-7107.example.net", V4, "cb00-7107", "hexadecimal", GENERIC_SURE},
+    {"cb.0.71.7.example.net", V4, "cb.0.71.7", "hexadecimal", GENERIC_SURE},
+    {"203-0.dsl2.113-7.example.net", V4, "203-0.dsl2.113-7", "split",
+     GENERIC_SURE},
+    {"n124846283.example.net", "203.0.113.7", "124846283",
+     "reversed 32-bit decimal", GENERIC_SURE},
     {"n3405803783.example.net", V4, "3405803783", "32-bit decimal",
      GENERIC_SURE},
     {"2001-db8-0-0-0-0-0-25.example.net", V6, "2001-db8-0-0-0-0-0-25", "groups",
@@ -146,6 +152,18 @@ static const struct judged judged[] = {
     {"mail-2024-01-15.example.com", V4, GENERIC_NOT},
     {"xe-0-2-1.example.net", "192.0.2.1", GENERIC_NOT},
     {"cafe.example.com", V4, GENERIC_NOT},
+    {"authsmtp-203-0-113-7.example.net", V4, GENERIC_NOT},
+    {"203-0-113-7.in-addr.example.net", V4, GENERIC_OWN_ADDRESS},
+    {"dsl-pool-1234.be.example.net", V4, GENERIC_WORDS},
+    {"dsl-be1-1234.example.net", V4, GENERIC_NOT},
+    {"no-rdns-here.example.net", V4, GENERIC_WORDS},
+    {"static-ip-customer-adsl.example.net", V4, GENERIC_WORDS},
+    {"user-0c8h0p1.cable.example.net", V4, GENERIC_WORDS},
+    {"cpe-00-1a-2b-3c-4d-5e.example.net", V4, GENERIC_WORDS},
+    {"dhcp-2024.example.net", V4, GENERIC_NOT},
+    {"dhcp-20240115.example.net", V4, GENERIC_NOT},
+    {"2001-db8-0-0-0-0-0-25.example.net", NULL, GENERIC_OWN_ADDRESS},
+    {"20010db8000000000000000000000025.example.net", NULL, GENERIC_OWN_ADDRESS},
     {"203-0-113-7.example.net", NULL, GENERIC_OWN_ADDRESS},
     {"v1-2-3-4.example.net", NULL, GENERIC_NOT},
     {"mail.example.com", NULL, GENERIC_NOT},
@@ -169,6 +187,54 @@ START_TEST(judges_names)
 }
 END_TEST
 
+/* Every way to spell an IPv4 address, as a format of its octets. */
+static const char *const forms[] = {
+    "%u-%u-%u-%u.example.net",       "h%u.%u.%u.%u.example.net",
+    "%ux%ux%ux%u.example.net",       "ip%u_%u_%u_%u.example.net",
+    "n%03u%03u%03u%03u.example.net", "%03u-%03u-%03u-%03u.example.net",
+    "p%02x%02x%02x%02x.example.net", "%02x-%02x-%02x-%02x.example.net",
+    "a%u.b%u.c%u.d%u.example.net",   "%u-%u.k300.%u-%u.example.net",
+    "h%u%u%u%u.example.net",
+};
+
+static void spell(char name[128], const char *form, const uint8_t *octets,
+		  bool reversed)
+{
+	snprintf(name, 128, form, octets[reversed ? 3 : 0],
+		 octets[reversed ? 2 : 1], octets[reversed ? 1 : 2],
+		 octets[reversed ? 0 : 3]);
+}
+
+/* Each spells its own address, forward and reversed, and no other one. */
+START_TEST(spells_every_address)
+{
+	static const uint8_t nets[3][3] = {
+	    {192, 0, 2}, {198, 51, 100}, {203, 0, 113}};
+	struct generic found;
+	char name[128];
+
+	for (unsigned i = 0; i < 3 * 254; i++) {
+		struct address own = {FAMILY_IPV4, {0}}, other = own;
+
+		memcpy(own.bytes, nets[i / 254], 3);
+		own.bytes[3] = (uint8_t)(i % 254 + 1);
+		other = own;
+		other.bytes[3] = (uint8_t)((i + 100) % 254 + 1);
+		for (int reversed = 0; reversed < 2; reversed++) {
+			spell(name, forms[_i], own.bytes, reversed);
+			ck_assert_msg(
+			    generic_check(slice_of(name), &own, &found), "%s",
+			    name);
+			ck_assert_int_eq(found.kind, GENERIC_OWN_ADDRESS);
+			ck_assert_int_eq(found.confidence, GENERIC_SURE);
+			ck_assert_msg(
+			    !generic_check(slice_of(name), &other, &found),
+			    "%s and another address", name);
+		}
+	}
+}
+END_TEST
+
 Suite *test_suite(void)
 {
 	Suite *suite = suite_create("generic");
@@ -178,6 +244,8 @@ Suite *test_suite(void)
 			    sizeof spelled / sizeof *spelled);
 	tcase_add_loop_test(tests, judges_names, 0,
 			    sizeof judged / sizeof *judged);
+	tcase_add_loop_test(tests, spells_every_address, 0,
+			    sizeof forms / sizeof *forms);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -102,7 +102,7 @@ START_TEST(speed)
 
 	read_list(LIST "generic.txt", &generic);
 	read_list(LIST "ordinary.txt", &ordinary);
-	clock_gettime(CLOCK_MONOTONIC, &from);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
 	while (checked < NAMES) {
 		struct generic found;
 		const struct names *names = checked % 2 ? &generic : &ordinary;
@@ -111,8 +111,8 @@ START_TEST(speed)
 		reported += generic_check(slice_of(names->text[i]),
 					  &names->own[i], &found);
 	}
-	clock_gettime(CLOCK_MONOTONIC, &to);
-	printf("%d names in %.2f s\n", NAMES,
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+	printf("%d names in %.2f s of processor time\n", NAMES,
 	       (double)(to.tv_sec - from.tv_sec) +
 		   (double)(to.tv_nsec - from.tv_nsec) / 1e9);
 	ck_assert_uint_gt(reported, 0);

@@ -512,6 +512,7 @@ void config_read(struct config *config, struct reader *reader)
 			break;
 		}
 		first = false;
+		config->stock = config->stock || reader->stock;
 		parse_line(&parse, &line);
 	}
 	driver_end(&parse);

@@ -51,6 +51,7 @@ struct config {
 	bool fatal;         /* the daemon would not start */
 	bool incomplete;    /* a file that it includes is not here */
 	const char *absent; /* its name */
+	bool stock;         /* some of it is the distribution's, as shipped */
 	bool template;
 };
 

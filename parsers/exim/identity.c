@@ -3,6 +3,8 @@
  */
 #include "parsers/exim/identity.h"
 
+#include "parsers/exim/hosts.h"
+
 #include <string.h>
 
 void identity_doubt(const struct config *config, const struct option *option,
@@ -46,8 +48,9 @@ struct value identity_option(struct config *config, const struct option *option,
 	value.span = text_span(&option->value, 0, option->value.bytes.length,
 			       config->facts->arena, &value);
 	if (option->stock)
-		value.why = arena_print(config->facts->arena,
-					"%s in the distribution's files", why);
+		value.why =
+		    arena_print(config->facts->arena,
+				"%s, as Debian's own files set it", why);
 	identity_doubt(config, option, &value);
 	return value;
 }
@@ -58,7 +61,8 @@ static struct value primary_of_host(struct config *config,
 {
 	struct arena *arena = config->facts->arena;
 	const char *name = host ? host->hostname : NULL;
-	const char **candidates;
+	const char **candidates, *canonical;
+	struct span span = SPAN_NONE;
 	struct value value;
 
 	if (!name)
@@ -66,11 +70,22 @@ static struct value primary_of_host(struct config *config,
 				     "machine's host name is not known",
 				     SPAN_NONE);
 	if (strchr(name, '.')) {
-		value = value_known(arena_string(arena, name),
-				    "the machine's host name", SPAN_NONE);
+		value = value_known(
+		    arena_string(arena, name),
+		    config->stock ? "the machine's host name: Debian's own "
+				    "files, as shipped, set no other"
+				  : "the machine's host name",
+		    SPAN_NONE);
 		identity_doubt(config, NULL, &value);
 		return value;
 	}
+	canonical =
+	    hosts_canonical(config->facts, config->directory, name, &span);
+	if (canonical)
+		return value_assumed(canonical,
+				     "the name that /etc/hosts has for the "
+				     "machine's host name",
+				     span);
 	value = value_unknown(
 	    arena_print(arena,
 			"primary_hostname is not set; it is the name that the "

@@ -122,7 +122,9 @@ static void interface_family(struct expansion *expansion,
 		value.text = arena_string(
 		    arena, address_print(family->source.address, text));
 		value.known = VALUE_KNOWN;
-		value.why = "interface";
+		value.why = option->stock ? "interface, as Debian's own files "
+					    "set it"
+					  : "interface";
 		family->source.value = value;
 		return;
 	}
@@ -231,7 +233,8 @@ static void place_primary(struct expansion *expansion,
 	if (!result->reads_primary || !primary->text || !ehlo->text ||
 	    strcmp(primary->text, ehlo->text) != 0)
 		return;
-	family->hostname = span_is_none(primary->span);
+	family->hostname =
+	    !option_find(expansion->config->options, "primary_hostname");
 	links = arena_get(arena, (primary->chain_length + 2) * sizeof *links);
 	if (!span_is_none(ehlo->span))
 		links[count++] = (struct reference){ehlo->span, "helo_data"};

@@ -36,7 +36,7 @@ void feed_push(struct reader *reader, struct feed feed)
 	*kept = feed;
 	kept->below = reader->feed;
 	reader->feed = kept;
-	reader->depth++;
+	reader->depth += feed.included;
 	reader->files++;
 }
 
@@ -60,7 +60,7 @@ struct fault *feed_fault(struct reader *reader, enum fault_kind kind,
 	fault = fault_add(&reader->facts->faults, kind, span,
 			  arena_vprint(arena, format, list));
 	va_end(list);
-	if (chain.chain_length) {
+	if (chain.chain_length && !span_is_none(chain.chain[0].span)) {
 		fault->from = chain.chain[0].span;
 		fault->from_label = "the macro is used here";
 	}
@@ -77,6 +77,20 @@ static bool reader_refuse(struct reader *reader, size_t at, size_t length,
 	return false;
 }
 
+/* The next line of generated text, which knows where its parts are from. */
+static bool read_given(struct reader *reader, struct feed *feed)
+{
+	const struct fixed_text *line;
+
+	if (feed->lines >= feed->given_count)
+		return false;
+	line = &feed->given[feed->lines++];
+	text_add_part(&reader->line, line, 0, line->bytes.length);
+	reader->stock = feed->stock;
+	reader->line_number = feed->lines;
+	return true;
+}
+
 /* Appends the next physical line, up to its newline; false at the end. */
 static bool read_physical(struct reader *reader)
 {
@@ -89,9 +103,11 @@ static bool read_physical(struct reader *reader)
 		const char *newline, *nul;
 		struct span span = feed->origin;
 
+		if (read_given(reader, feed))
+			return true;
 		if (rest.length == 0) {
 			reader->feed = feed->below;
-			reader->depth--;
+			reader->depth -= feed->included;
 			continue;
 		}
 		newline = memchr(rest.at, '\n', rest.length);
@@ -201,7 +217,7 @@ static bool include_loops(const struct reader *reader,
 			  const struct source *source)
 {
 	for (const struct feed *feed = reader->feed; feed; feed = feed->below)
-		if (feed->source == source)
+		if (feed->source == source && feed->lines > 0)
 			return true;
 	return false;
 }

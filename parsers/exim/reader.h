@@ -23,8 +23,11 @@ struct feed {
 	const char *directory; /* what a relative .include starts from */
 	struct span origin;    /* the .include line; of generated text, what
 				  it was generated from */
-	bool stock;            /* the distribution's text, not the user's */
-	bool joins;            /* goes on in the feed below, as by cat */
+	const struct fixed_text *given; /* of generated text: its lines */
+	size_t given_count;
+	bool stock;    /* the distribution's text, not the user's */
+	bool included; /* by .include */
+	bool joins;    /* goes on in the feed below, as by cat */
 	unsigned lines;
 	struct feed *below;
 };

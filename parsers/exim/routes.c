@@ -65,8 +65,11 @@ static struct slice list_hosts(struct slice list, bool domains)
 			at++;
 		at = list_start(list, exim_skip_space(list, at));
 	}
-	for (end = at; end < list.length && !exim_isspace(list.at[end]);)
-		end++;
+	for (end = at; end < list.length && !exim_isspace(list.at[end]); end++)
+		if (end + 1 < list.length && list.at[end] == ':' &&
+		    list.at[end + 1] == ':' &&
+		    memchr(list.at + at, '.', end - at))
+			break; /* a port, not an IPv6 address */
 	return (struct slice){list.at + at, end - at};
 }
 

@@ -183,7 +183,9 @@ static bool use_same(const struct use *a, const struct use *b)
 /* From FIRST to LAST where they are of one file and in order. */
 static struct span span_around(struct span first, struct span last)
 {
-	if (span_is_none(first) || first.file != last.file ||
+	if (span_is_none(first))
+		return last;
+	if (first.file != last.file ||
 	    last.at + last.length < first.at + first.length)
 		return first;
 	return span_join(first, last);

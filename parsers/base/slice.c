@@ -35,6 +35,11 @@ static bool same_nocase(const char *a, const char *b, size_t length)
 	return true;
 }
 
+bool slice_equal_nocase(struct slice a, struct slice b)
+{
+	return a.length == b.length && same_nocase(a.at, b.at, a.length);
+}
+
 bool slice_is_nocase(struct slice slice, const char *string)
 {
 	return slice.length == strlen(string) &&

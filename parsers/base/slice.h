@@ -23,6 +23,7 @@ bool slice_begins(struct slice slice, const char *prefix);
 bool slice_ends(struct slice slice, const char *suffix);
 bool slice_ends_nocase(struct slice slice, const char *suffix);
 bool slice_equal(struct slice a, struct slice b);
+bool slice_equal_nocase(struct slice a, struct slice b);
 
 /* Without white space (space, tab, CR, LF, VT, FF) at either end. */
 struct slice slice_trim(struct slice slice);

@@ -27,6 +27,7 @@ void tokens_fault(struct tokens *tokens, struct span span, const char *format,
 	va_list arguments;
 	char *message;
 
+	tokens->faults++;
 	if (!facts)
 		return;
 	va_start(arguments, format);
@@ -36,6 +37,22 @@ void tokens_fault(struct tokens *tokens, struct span span, const char *format,
 	fault->from = tokens->from;
 	if (!span_is_none(tokens->from))
 		fault->from_label = "included here";
+}
+
+void tokens_expected(struct tokens *tokens, const char *wanted)
+{
+	struct slice text = tokens->token.text;
+
+	if (tokens->token.kind == TOKEN_BROKEN)
+		return;
+	if (tokens->token.kind == TOKEN_END)
+		tokens_fault(tokens, tokens->token.span,
+			     "%s expected, but the file ends here", wanted);
+	else
+		tokens_fault(tokens, tokens->token.span,
+			     "%s expected near `%.*s`", wanted,
+			     (int)(text.length < 80 ? text.length : 80),
+			     text.at);
 }
 
 static void token_broken(struct tokens *tokens, size_t from, const char *what)
@@ -177,6 +194,10 @@ void tokens_next(struct tokens *tokens)
 {
 	const char *here;
 
+	if (tokens->token.kind == TOKEN_OPEN)
+		tokens->depth++;
+	else if (tokens->token.kind == TOKEN_CLOSE)
+		tokens->depth--;
 	if (tokens->token.kind == TOKEN_BROKEN || !skip_space(tokens))
 		return;
 	if (tokens->at == tokens->source->size) {
@@ -207,13 +228,25 @@ void tokens_begin(struct tokens *tokens, struct facts *facts,
 	tokens_next(tokens);
 }
 
-const char *token_text(const struct tokens *tokens)
+void tokens_resume(struct tokens *tokens, long depth)
 {
-	struct slice text = tokens->token.text;
-	char *copy = arena_copy(tokens->facts->arena, text.at, text.length);
+	while (tokens->token.kind != TOKEN_END &&
+	       tokens->token.kind != TOKEN_BROKEN) {
+		if (tokens->depth <= depth &&
+		    (tokens->token.kind == TOKEN_SEMICOLON ||
+		     tokens->token.kind == TOKEN_CLOSE))
+			return;
+		tokens_next(tokens);
+	}
+}
+
+const char *token_text(struct facts *facts, const struct token *token)
+{
+	struct slice text = token->text;
+	char *copy = arena_copy(facts->arena, text.at, text.length);
 	size_t used = 0;
 
-	if (tokens->token.kind != TOKEN_STRING)
+	if (token->kind != TOKEN_STRING)
 		return copy;
 	for (size_t i = 0; i < text.length; i++) {
 		/* BIND keeps the backslash but before a quote. */

@@ -32,7 +32,9 @@ struct tokens {
 	const struct source *source;
 	size_t at;
 	struct token token; /* the current one */
+	long depth;         /* braces that are open before the token */
 	struct span from;   /* the including statement; SPAN_NONE */
+	size_t faults;      /* that were added while reading this file */
 	size_t comments;    /* facts' comments before it still wait for a
 			       statement from here on */
 };
@@ -43,8 +45,14 @@ void tokens_begin(struct tokens *tokens, struct facts *facts,
 /* Moves on to the next token; behind the end it stays at TOKEN_END. */
 void tokens_next(struct tokens *tokens);
 
-/* The token as C text in the facts' arena, \X in strings undone. */
-const char *token_text(const struct tokens *tokens);
+/* Skips to the `;` or `}` that ends the statement begun at DEPTH. */
+void tokens_resume(struct tokens *tokens, long depth);
+
+/* The token as C text in the facts' arena, without the \ before a quote. */
+const char *token_text(struct facts *facts, const struct token *token);
+
+/* A fault at the current token: WANTED was expected. */
+void tokens_expected(struct tokens *tokens, const char *wanted);
 
 /* A FAULT_NAMED_SYNTAX at SPAN, with the place of the include. */
 void tokens_fault(struct tokens *tokens, struct span span, const char *format,

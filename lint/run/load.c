@@ -139,6 +139,7 @@ static int by_path(const void *a, const void *b)
 	return order ? order : (int)right->explicit - (int)left->explicit;
 }
 
+/* KIND names what FOUND is among the inputs; NULL: the reader lists them. */
 static void load_servers(struct loading *loading, struct found *found,
 			 size_t count, const char *kind,
 			 void (*read)(struct facts *, const char *,
@@ -153,8 +154,9 @@ static void load_servers(struct loading *loading, struct found *found,
 
 		if (i > 0 && strcmp(found[i].path, found[i - 1].path) == 0)
 			continue;
-		add_input(loading->facts, found[i].path, kind, NULL,
-			  found[i].why);
+		if (kind)
+			add_input(loading->facts, found[i].path, kind, NULL,
+				  found[i].why);
 		read(loading->facts, found[i].path, &host);
 	}
 }
@@ -217,7 +219,7 @@ struct facts *load(struct sources *sources, const struct settings *settings,
 	find_all(&loading, &discovery);
 	load_zones(&loading, &discovery);
 	load_servers(&loading, discovery.postfixes, discovery.postfixes_count,
-		     "postfix", postfix_read);
+		     NULL, postfix_read);
 	load_servers(&loading, discovery.exims, discovery.exims_count, "exim",
 		     exim_read);
 	senders_apply(facts, settings);

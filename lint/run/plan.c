@@ -141,10 +141,14 @@ static void file_missing(struct plan *plan, const struct named_zone *zone,
 	fault = facts_fault(plan->facts,
 			    state == SOURCE_ABSENT ? FAULT_NAMED_FILE_MISSING
 						   : FAULT_UNREADABLE,
-			    zone->file_span, "the file %s of zone %s: %s",
+			    zone->file_span,
+			    "%s, the file of zone %s, was not found: %s",
 			    zone->file, text, source_why(state, errno));
 	fault->subject = arena_string(plan->facts->arena, text);
 	fault->label = "this file";
+	fault->help = "add the file or correct the path; where the file lies "
+		      "on the server alone, except this zone in "
+		      ".rdnslint.yaml";
 }
 
 static const char *zone_path(struct plan *plan,

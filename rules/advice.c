@@ -62,14 +62,17 @@ zone_id advice_reverse_zone(struct judge *judge, struct address address)
 const char *advice_reverse_line(struct judge *judge, struct address address,
 				const char *target)
 {
+	name_id name = name_of_address(store_names(judge->store), address);
 	struct answer answer;
 	zone_id zone;
 
 	/* Behind RFC 2317's CNAMEs the line belongs into the child zone. */
 	judge_ptrs(judge, address, &answer);
-	zone = store_closest_zone(judge->store, judge->view, answer.name);
+	if (answer.name != NAME_NONE)
+		name = answer.name;
+	zone = store_closest_zone(judge->store, judge->view, name);
 	return arena_print(judge->arena, "`%s IN PTR %s` to %s",
-			   judge_owner(judge, zone, answer.name), target,
+			   judge_owner(judge, zone, name), target,
 			   judge_zone_path(judge, zone));
 }
 

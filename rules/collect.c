@@ -43,23 +43,42 @@ static void tally(struct verdict *verdict, enum severity severity)
 	verdict->infos += severity == SEVERITY_INFO;
 }
 
+static uint64_t place_key(const struct rule *rule, struct span span)
+{
+	return keyset_hash(keyset_hash(1, &rule, sizeof rule), &span.file,
+			   sizeof span.file);
+}
+
 static bool within_limits(struct engine *engine, const struct finding *finding)
 {
-	struct { /* no padding: it is hashed as bytes */
-		const struct rule *rule;
-		uint64_t file;
-	} place = {finding->rule, finding->span.file};
 	uint32_t *kept;
 	bool new;
 
 	if (engine->verdict->count >= engine->limits.in_all)
 		return false;
 	kept = keyset_put(&engine->by_file,
-			  keyset_hash(1, &place, sizeof place), &new);
+			  place_key(finding->rule, finding->span), &new);
 	if (*kept >= engine->limits.per_rule_and_file)
 		return false;
 	++*kept;
 	return true;
+}
+
+/* Will settle() only count it, whatever else it says? */
+static bool is_counted_only(const struct engine *engine,
+			    const struct finding *pending)
+{
+	const struct verdict_limits *limits = &engine->limits;
+	const uint32_t *kept;
+
+	if (limits->filter.choose)
+		return false;
+	if (pending->fold && pending->fold->count >= FOLD_ALONE)
+		return true;
+	kept = keyset_find(&engine->by_file,
+			   place_key(pending->rule, pending->span));
+	return engine->verdict->count >= limits->in_all ||
+	       (kept && *kept >= limits->per_rule_and_file);
 }
 
 /* --- what becomes of a pending finding ---------------------------------- */
@@ -210,6 +229,7 @@ static struct finding *begin(struct engine *engine, struct span span,
 	    .views = world && engine->world_count > 1 ? world->name : NULL,
 	    .arena = engine->pending_arena,
 	    .fold = fold};
+	engine->pending.unseen = is_counted_only(engine, &engine->pending);
 	return &engine->pending;
 }
 

@@ -30,10 +30,14 @@ struct world {
 	struct addrset several;    /* ... more than one */
 	struct addrset senders;    /* addresses that mail is sent from */
 	struct addrset mail_hosts; /* ... and those of MX targets */
-	struct keyset to_cname;    /* names that own a CNAME */
+	struct keyset to_cname;    /* names that own a CNAME -> its record */
 	struct keyset told;        /* owners whose siblings were handed out */
 	struct keyset confirmed;   /* of those, the ones with a good PTR */
-	struct keyset case_of;     /* by address: the first case's number */
+	uint8_t
+	    good_end[NAME_LABEL_MAX + 1]; /* of a PTR target, in wire form */
+	struct address last_network; /* of the last PTR looked at closely */
+	bool last_public;
+	struct keyset case_of; /* by address: the first case's number */
 	struct sender_case *cases;
 	size_t case_count, case_room;
 	struct arena *arena; /* as long as the world */

@@ -9,17 +9,20 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PRINT(result, arena, format)                                           \
+#define PRINT(result, finding, format)                                         \
 	do {                                                                   \
 		va_list arguments;                                             \
+		if ((finding)->unseen)                                         \
+			break;                                                 \
 		va_start(arguments, format);                                   \
-		(result) = arena_vprint((arena), (format), arguments);         \
+		(result) =                                                     \
+		    arena_vprint((finding)->arena, (format), arguments);       \
 		va_end(arguments);                                             \
 	} while (0)
 
 void finding_label(struct finding *finding, const char *format, ...)
 {
-	PRINT(finding->label, finding->arena, format);
+	PRINT(finding->label, finding, format);
 }
 
 void finding_relate(struct finding *finding, struct span span,
@@ -31,22 +34,22 @@ void finding_relate(struct finding *finding, struct span span,
 		return;
 	place = &finding->related[finding->related_count++];
 	place->span = span;
-	PRINT(place->label, finding->arena, format);
+	PRINT(place->label, finding, format);
 }
 
 void finding_help(struct finding *finding, const char *format, ...)
 {
-	PRINT(finding->help, finding->arena, format);
+	PRINT(finding->help, finding, format);
 }
 
 void finding_note(struct finding *finding, const char *format, ...)
 {
-	PRINT(finding->note, finding->arena, format);
+	PRINT(finding->note, finding, format);
 }
 
 void finding_identity(struct finding *finding, const char *format, ...)
 {
-	PRINT(finding->identity, finding->arena, format);
+	PRINT(finding->identity, finding, format);
 }
 
 void finding_subject(struct finding *finding, struct address address,
@@ -91,6 +94,8 @@ void finding_about_record(struct judge *judge, struct finding *finding,
 	struct zone zone = store_get_zone(judge->store, record->zone);
 	char type[RRTYPE_TEXT_MAX];
 
+	if (finding->unseen)
+		return;
 	finding_identity(finding, "%s %s %s %s", judge_name(judge, zone.origin),
 			 judge_name(judge, record->owner),
 			 rrtype_print(record->type, type),

@@ -48,6 +48,8 @@ struct finding {
 	struct fold *fold;      /* the engine's own; NULL */
 	bool dropped;           /* told by another one; never seen outside */
 	const char *suppressed; /* why it is not counted; NULL: it is */
+	bool unseen;            /* only its severity counts: once that is
+				   right, the rest need not be filled */
 };
 
 /*

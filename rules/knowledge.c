@@ -87,15 +87,20 @@ const char *judge_forward_type(struct address address)
 
 const char *judge_sender(struct judge *judge, const struct sender *sender)
 {
-	if (sender->software != SOFTWARE_DECLARED)
-		return arena_print(judge->arena, "%s %s",
-				   software_name(sender->software),
-				   sender->instance ? sender->instance : "");
-	if (sender->service && *sender->service)
-		return arena_print(judge->arena, "sender %s", sender->service);
-	return arena_print(judge->arena, "sender %s",
-			   sender->ehlo.text ? sender->ehlo.text
-					     : "without a name");
+	static const char *const titles[] = {
+	    [SOFTWARE_DECLARED] = "sender",
+	    [SOFTWARE_POSTFIX] = "Postfix",
+	    [SOFTWARE_EXIM] = "Exim",
+	};
+	bool declared = sender->software == SOFTWARE_DECLARED;
+	const char *name = declared ? sender->service : sender->instance;
+
+	if (declared && (!name || !*name))
+		name = sender->ehlo.text;
+	if (!name || !*name)
+		return titles[sender->software];
+	return arena_print(judge->arena, declared ? "%s %s" : "%s in %s",
+			   titles[sender->software], name);
 }
 
 bool judge_walks(struct judge *judge, zone_id zone)
@@ -124,6 +129,22 @@ bool judge_is_sender(struct judge *judge, struct address address)
 bool judge_has_ptr(struct judge *judge, struct address address)
 {
 	return addrset_has(&judge->engine->world->with_ptr, address);
+}
+
+bool judge_ptr_address(struct judge *judge, const struct record *ptr,
+		       struct address *address)
+{
+	record_id cname;
+
+	return ptr_case_address(judge->engine, ptr, address, &cname);
+}
+
+record_id judge_cname_of(struct judge *judge, name_id name)
+{
+	const uint32_t *cname =
+	    keyset_find(&judge->engine->world->to_cname, name);
+
+	return cname ? *cname : RECORD_NONE;
 }
 
 const struct sender_case *judge_senders(struct judge *judge, size_t *count)

@@ -126,8 +126,8 @@ const char *judge_zone_path(struct judge *judge, zone_id zone);
 struct span judge_zone_span(struct judge *judge, zone_id zone);
 /* "A" or "AAAA". */
 const char *judge_forward_type(struct address address);
-/* "postfix hosts/mx1", "sender newsletter": for messages.  The service is left
-   out, so that services which share a value say the same of it. */
+/* "Postfix in hosts/mx1", "sender newsletter": for messages.  The service is
+   left out, so that services which share a value say the same of it. */
 const char *judge_sender(struct judge *judge, const struct sender *sender);
 
 /* Does the walk of this world judge the zone: loaded, and of its world? */
@@ -142,6 +142,13 @@ bool judge_is_mail_host(struct judge *judge, struct address address);
 bool judge_is_sender(struct judge *judge, struct address address);
 /* Is some PTR's owner this address, directly or through a CNAME? */
 bool judge_has_ptr(struct judge *judge, struct address address);
+
+/* The address whose PTR this record is, directly or through CNAMEs. */
+bool judge_ptr_address(struct judge *judge, const struct record *ptr,
+		       struct address *address);
+
+/* The CNAME that NAME owns in this world, in no time; RECORD_NONE. */
+record_id judge_cname_of(struct judge *judge, name_id name);
 
 /* All cases of this world's senders, as the sender rules get them. */
 const struct sender_case *judge_senders(struct judge *judge, size_t *count);

@@ -234,16 +234,25 @@ static bool is_occluded(const struct engine *engine, const struct record *ptr)
 				  ptr->owner) != ptr->zone;
 }
 
-/* A last label that asks for a closer look: .arpa, .local, a number, ... */
-static bool has_odd_end(const struct wire_name *target)
+/*
+ * A last label that asks for a closer look: .arpa, .local, a number, ...
+ * Most names of a zone end alike, so the last good end is remembered.
+ */
+static bool has_odd_end(struct world *world, const struct wire_name *target)
 {
-	struct slice last = {"", 0};
+	const uint8_t *last = target->octets;
 
 	for (size_t at = 0; at < target->length && target->octets[at];
 	     at += target->octets[at] + 1u)
-		last = (struct slice){(const char *)target->octets + at + 1,
-				      target->octets[at]};
-	return slice_is(last, "arpa") || hostname_private(last);
+		last = target->octets + at;
+	if (memcmp(last, world->good_end, *last + 1u) == 0)
+		return false;
+	if (*last == 4 && memcmp(last + 1, "arpa", 4) == 0)
+		return true;
+	if (hostname_private((struct slice){(const char *)last + 1, *last}))
+		return true;
+	memcpy(world->good_end, last, *last + 1u);
+	return false;
 }
 
 static bool is_plain(struct engine *engine, const struct ptr_case *ptr_case,
@@ -251,12 +260,26 @@ static bool is_plain(struct engine *engine, const struct ptr_case *ptr_case,
 {
 	if (several || ptr_case->wildcard || ptr_case->mail_host ||
 	    ptr_case->to_cname || ptr_case->confirmed == KNOWN_NO ||
-	    hostname_check_wire(target) != HOSTNAME_OK || has_odd_end(target))
+	    hostname_check_wire(target) != HOSTNAME_OK ||
+	    has_odd_end(engine->world, target))
 		return false;
 	if (ptr_case->confirmed == KNOWN_YES)
 		return true;
 	return !engine->policy->strict &&
 	       !lacks_dot(engine, ptr_case->ptr, target);
+}
+
+/* Special-use networks end at octets' bounds; neighbours share the answer. */
+static bool is_public(struct world *world, struct address address)
+{
+	struct address network = address;
+
+	network.bytes[address.family == FAMILY_IPV4 ? 3 : 15] = 0;
+	if (!address_equal(network, world->last_network)) {
+		world->last_network = network;
+		world->last_public = !address_is_special(address);
+	}
+	return world->last_public;
 }
 
 static void look_closer(struct engine *engine, struct ptr_case *ptr_case,
@@ -267,7 +290,7 @@ static void look_closer(struct engine *engine, struct ptr_case *ptr_case,
 	enum hostname_fault fault = hostname_check_wire(target);
 
 	ptr_case->public = ptr_case->address.family != FAMILY_NONE &&
-			   !address_is_special(ptr_case->address);
+			   is_public(engine->world, ptr_case->address);
 	ptr_case->name = judge_name(judge, ptr->target);
 	ptr_case->written = judge_bytes(judge, ptr->rdata_span);
 	ptr_case->underscore = fault == HOSTNAME_UNDERSCORE;

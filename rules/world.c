@@ -87,9 +87,14 @@ static void find_cnames(const struct store *store, struct world *world)
 
 	for (size_t i = 0; i < cnames.count; i++) {
 		struct record cname = store_get(store, cnames.at[i]);
+		uint32_t *kept;
+		bool new;
 
-		if (world->walked[cname.zone])
-			keyset_add(&world->to_cname, cname.owner);
+		if (!world->walked[cname.zone])
+			continue;
+		kept = keyset_put(&world->to_cname, cname.owner, &new);
+		if (new)
+			*kept = cname.id;
 	}
 }
 

@@ -17,6 +17,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 			      judge_address(judge, ptr->address));
 	if (!ptr->mail_host)
 		finding_severity(judge, finding, SEVERITY_WARNING);
+	if (finding->unseen)
+		return;
 	finding_label(finding, "this name ...");
 	advice_relate_forward(judge, finding, ptr->ptr->target, ptr->address);
 	finding_help(

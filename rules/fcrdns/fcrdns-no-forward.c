@@ -47,6 +47,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	if (ptr->state != PTR_NO_FORWARD || ptr->partial)
 		return;
 	finding = begin(judge, ptr);
+	if (finding->unseen)
+		return;
 	finding_label(finding, "this name ...");
 	advice_relate_forward(judge, finding, ptr->ptr->target, ptr->address);
 	finding_help(

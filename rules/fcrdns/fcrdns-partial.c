@@ -16,6 +16,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 			      "%s does not resolve back to %s, while another "
 			      "PTR of this address does",
 			      ptr->name, judge_address(judge, ptr->address));
+	if (finding->unseen)
+		return;
 	finding_label(finding, "this name ...");
 	advice_relate_forward(judge, finding, ptr->ptr->target, ptr->address);
 	finding_help(

@@ -33,6 +33,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 			      judge_forward_type(ptr->address));
 	if (!ptr->mail_host)
 		finding_severity(judge, finding, SEVERITY_WARNING);
+	if (finding->unseen)
+		return;
 	finding_label(finding, "this name ...");
 	relate_other_family(judge, finding, ptr);
 	finding_help(

@@ -24,8 +24,9 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	struct answer answer;
 	struct finding *finding;
 
+	/* Where the PTR has this name too, fcrdns-mismatch tells it. */
 	if (sender->helo != HELO_NAME || !sender->public ||
-	    sender->ehlo_resolves != KNOWN_NO)
+	    sender->ehlo_is_ptr || sender->ehlo_resolves != KNOWN_NO)
 		return;
 	judge_lookup(judge, sender->ehlo,
 		     sender->address.family == FAMILY_IPV4 ? RRTYPE_A

@@ -29,7 +29,8 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	struct finding *finding;
 	zone_id zone;
 
-	if (sender->helo != HELO_NAME ||
+	/* Where the PTR has this name too, fcrdns-no-forward tells it. */
+	if (sender->helo != HELO_NAME || sender->ehlo_is_ptr ||
 	    !surely_no_address(judge, sender->ehlo, &zone))
 		return;
 	finding = finding_new(judge, advice_ehlo_span(sender->sender),

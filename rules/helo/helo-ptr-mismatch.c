@@ -9,7 +9,8 @@
 /* Is the other family's PTR the EHLO name?  helo-differs-per-family then. */
 static bool is_per_family(const struct sender_case *sender)
 {
-	return sender->other && sender->other->ehlo_is_ptr;
+	return sender->other && sender->other->public &&
+	       sender->other->ehlo_is_ptr;
 }
 
 /*
@@ -33,6 +34,15 @@ static bool has_no_address(struct judge *judge, name_id name)
 	return ipv4.known == KNOWN_NO && ipv6.known == KNOWN_NO;
 }
 
+/* helo-cname tells it where the EHLO name is an alias of the PTR's name. */
+static bool is_alias_of(struct judge *judge, name_id alias, name_id name)
+{
+	record_id cname = judge_cname_of(judge, alias);
+
+	return cname != RECORD_NONE &&
+	       store_get(judge->store, cname).target == name;
+}
+
 static void check(struct judge *judge, const struct sender_case *sender)
 {
 	struct record ptr;
@@ -42,6 +52,8 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	if (!applies(sender) || has_no_address(judge, sender->ehlo))
 		return;
 	ptr = store_get(judge->store, sender->ptr.records.at[0]);
+	if (is_alias_of(judge, sender->ehlo, ptr.target))
+		return;
 	name = judge_name(judge, ptr.target);
 	finding = finding_new(
 	    judge, advice_ehlo_span(sender->sender),

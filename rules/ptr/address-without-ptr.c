@@ -21,6 +21,24 @@ static bool is_first(struct judge *judge, const struct record *record)
 	return false;
 }
 
+/* A PTR that names this host but not from this address is the fault then. */
+static bool is_named_elsewhere(struct judge *judge, const struct record *record)
+{
+	struct record_list all = store_by_target(judge->store, record->owner);
+
+	for (size_t i = 0; i < all.count && i < ALIASES_MAX; i++) {
+		struct record ptr = store_get(judge->store, all.at[i]);
+		struct address address;
+
+		if (ptr.type == RRTYPE_PTR && judge_walks(judge, ptr.zone) &&
+		    judge_ptr_address(judge, &ptr, &address) &&
+		    lookup_confirms(judge->store, judge->view, record->owner,
+				    address) == KNOWN_NO)
+			return true;
+	}
+	return false;
+}
+
 static void check(struct judge *judge, const struct record *record)
 {
 	struct answer answer;
@@ -36,7 +54,7 @@ static void check(struct judge *judge, const struct record *record)
 	    !is_first(judge, record))
 		return;
 	judge_ptrs(judge, record->address, &answer);
-	if (answer.known != KNOWN_NO)
+	if (answer.known != KNOWN_NO || is_named_elsewhere(judge, record))
 		return;
 	mail_host = judge_is_mail_host(judge, record->address);
 	owner = judge_name(judge, record->owner);
@@ -53,6 +71,8 @@ static void check(struct judge *judge, const struct record *record)
 				     address, owner);
 	if (!mail_host)
 		finding_severity(judge, finding, SEVERITY_INFO);
+	if (finding->unseen)
+		return;
 	finding_label(finding, "this address ...");
 	finding_relate(finding, judge_zone_span(judge, answer.zone),
 		       "... has no PTR in this zone");

@@ -12,6 +12,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	finding = finding_new(judge, ptr->ptr->rdata_span,
 			      "the PTR of %s names `%s`: an address, no name",
 			      judge_address(judge, ptr->address), ptr->name);
+	if (finding->unseen)
+		return;
 	finding_label(finding, "a host name belongs here");
 	finding_help(finding, "write the host's name, such as "
 			      "`mail.example.com.`");

@@ -15,6 +15,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	    finding_new(judge, ptr->ptr->rdata_span,
 			"the PTR target %s is no host name: %s", ptr->name,
 			hostname_fault_text(hostname_check_wire(&wire)));
+	if (finding->unseen)
+		return;
 	finding_label(finding, "letters, digits and inner hyphens only");
 	finding_help(finding,
 		     "rename the host and write the new name here; its "

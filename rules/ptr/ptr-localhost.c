@@ -12,6 +12,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	finding = finding_new(judge, ptr->ptr->rdata_span,
 			      "the PTR of the public address %s names %s",
 			      judge_address(judge, ptr->address), ptr->name);
+	if (finding->unseen)
+		return;
 	finding_label(finding, "resolves to 127.0.0.1, never to this address");
 	finding_help(finding, "write the host's public name, such as "
 			      "`mail.example.com.`");

@@ -17,6 +17,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 			"the PTR target `%s` has no final dot and becomes "
 			"%s",
 			ptr->written, ptr->name);
+	if (finding->unseen)
+		return;
 	origin = judge_name(judge, ptr->ptr->from.origin);
 	finding_label(finding, "completed by the origin %s", origin);
 	if (ptr->ptr->from.generated)

@@ -28,6 +28,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 			judge_address(judge, ptr->address), all->count);
 	if (failed == 0)
 		finding_severity(judge, finding, SEVERITY_INFO);
+	if (finding->unseen)
+		return;
 	finding_label(finding, "the first of them");
 	for (size_t i = 0; i < all->count; i++) {
 		struct record one = store_get(judge->store, all->at[i]);

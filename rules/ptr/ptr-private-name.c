@@ -14,6 +14,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 			"the PTR of the public address %s names %s, which "
 			"exists in private networks only",
 			judge_address(judge, ptr->address), ptr->name);
+	if (finding->unseen)
+		return;
 	finding_label(finding, "its last label is %s",
 		      hostname_private(slice_of(ptr->name)));
 	finding_help(finding, "write a name in a public domain, such as "

@@ -17,6 +17,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	finding = finding_new(judge, ptr->ptr->rdata_span,
 			      "the PTR of %s names %s, which is an alias",
 			      judge_address(judge, ptr->address), ptr->name);
+	if (finding->unseen)
+		return;
 	finding_label(finding, "this name ...");
 	real = judge_name(judge,
 			  store_get(judge->store, answer.records.at[0]).target);

@@ -17,6 +17,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 			      judge_address(judge, ptr->address),
 			      ptr->siblings->count);
 	last = store_get(judge->store, ptr->siblings->at[TOO_MANY]);
+	if (finding->unseen)
+		return;
 	finding_label(finding, "the first of them");
 	finding_relate(finding, last.rdata_span, "the eleventh");
 	finding_help(finding, "keep the one name that the host announces in "

@@ -13,6 +13,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	finding =
 	    finding_new(judge, ptr->ptr->rdata_span,
 			"the PTR target %s holds an underscore", ptr->name);
+	if (finding->unseen)
+		return;
 	finding_label(finding, "`_` is no letter of a host name");
 	finding_help(finding, "rename the host, with a hyphen for the "
 			      "underscore, here and in its A or AAAA record");

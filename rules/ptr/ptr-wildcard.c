@@ -16,6 +16,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 			judge_name(judge, name_parent(store_names(judge->store),
 						      ptr->ptr->owner)),
 			ptr->name);
+	if (finding->unseen)
+		return;
 	finding_label(finding, "no name has all these addresses");
 	finding_help(finding, "write one PTR for each host that has a name, or "
 			      "$GENERATE names that have A records, and drop "

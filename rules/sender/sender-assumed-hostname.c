@@ -12,13 +12,31 @@ static bool same_instance(const struct sender *a, const struct sender *b)
 	       strcmp(a->instance, b->instance) == 0;
 }
 
+/* The configuration's beginning: what lacks has no place of its own. */
+static struct span beginning_of(struct judge *judge,
+				const struct sender *sender)
+{
+	const struct facts *facts = judge->facts;
+
+	for (size_t i = 0; i < facts->parameter_count; i++) {
+		const struct parameter *one = &facts->parameters[i];
+
+		if (one->software == sender->software && one->instance &&
+		    strcmp(one->instance, sender->instance) == 0 &&
+		    (!one->service || !*one->service) &&
+		    !span_is_none(one->span))
+			return (struct span){one->span.file, 0, 0};
+	}
+	return advice_ehlo_span(sender);
+}
+
 static void tell(struct judge *judge, const struct sender *sender)
 {
 	bool postfix = sender->software == SOFTWARE_POSTFIX;
 	struct finding *finding;
 
 	finding = finding_new(
-	    judge, advice_ehlo_span(sender),
+	    judge, beginning_of(judge, sender),
 	    "%s announces the machine's host name, which no file sets",
 	    judge_sender(judge, sender));
 	finding_label(finding, "no name is set for it");
@@ -43,7 +61,7 @@ static void check(struct judge *judge)
 		const struct sender *sender = &facts->senders[i];
 
 		if (!sender->hostname_assumed || sender->lmtp ||
-		    sender->route != ROUTE_DIRECT ||
+		    sender->route != ROUTE_DIRECT || !sender->instance ||
 		    (last && same_instance(last, sender)))
 			continue;
 		tell(judge, sender);

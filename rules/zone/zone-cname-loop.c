@@ -3,17 +3,6 @@
  */
 #include "rules/zone/say.h"
 
-/* The CNAME of NAME in a loaded zone of this world; RECORD_NONE. */
-static record_id alias_of(struct judge *judge, name_id name)
-{
-	struct record_list list = store_by_owner(judge->store, name);
-
-	for (size_t i = 0; i < list.count; i++)
-		if (store_get(judge->store, list.at[i]).type == RRTYPE_CNAME)
-			return list.at[i];
-	return RECORD_NONE;
-}
-
 /*
  * Only loops that come back to RECORD itself are told, and each only at its
  * first record in the order of loading: one loop, one finding.
@@ -25,7 +14,7 @@ static void check(struct judge *judge, const struct record *record)
 	unsigned hops = 0;
 
 	while (name != record->owner) {
-		record_id next = alias_of(judge, name);
+		record_id next = judge_cname_of(judge, name);
 
 		if (next == RECORD_NONE || next < record->id ||
 		    ++hops > LOOKUP_HOPS)
@@ -38,7 +27,7 @@ static void check(struct judge *judge, const struct record *record)
 	finding_label(finding, "this alias ...");
 	for (name = record->target; name != record->owner;) {
 		struct record step =
-		    store_get(judge->store, alias_of(judge, name));
+		    store_get(judge->store, judge_cname_of(judge, name));
 
 		finding_relate(finding, step.rdata_span, "... goes on here");
 		name = step.target;

@@ -273,7 +273,7 @@ static void choose(struct run *run, struct buffer *to, char *at, char mark,
 
 	if (mark == '?') {
 		text = take_operand(run, &at);
-		if (text && filled)
+		if (text && (filled || run->expander->scan))
 			expand_text(run, to, text, level + 1);
 		if (ended(run) || *at == '\0')
 			return;
@@ -283,7 +283,7 @@ static void choose(struct run *run, struct buffer *to, char *at, char mark,
 		}
 	}
 	text = take_operand(run, &at);
-	if (text && !filled)
+	if (text && (!filled || run->expander->scan))
 		expand_text(run, to, text, level + 1);
 	if (!ended(run) && *at)
 		fail(run, "unexpected input at", at);

@@ -26,6 +26,7 @@ struct expander {
 	void *context;
 	struct arena *arena;
 	size_t *budget; /* bytes of work left, for all expansions together */
+	bool scan;      /* ask for every name, in every branch; expand none */
 };
 
 struct expansion {

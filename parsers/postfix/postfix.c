@@ -4,6 +4,8 @@
  * The order is the daemons': main.cf, master.cf, the other instances.
  */
 #include "parsers/postfix/postfix.h"
+#include "parsers/postfix/check.h"
+#include "parsers/postfix/route.h"
 #include "parsers/postfix/scope.h"
 #include "parsers/postfix/sender.h"
 
@@ -171,10 +173,15 @@ static void yield_instance(struct instance *instance, bool enabled)
 	if (!instance->main)
 		return;
 	add_all_parameters(instance);
+	instance_warn(instance);
 	if (!instance->fatal)
 		instance_check(instance);
-	if (enabled)
+	if (enabled) {
+		size_t first = instance->facts->sender_count;
+
 		instance_senders(instance);
+		instance_routes(instance, first);
+	}
 }
 
 /* The expanded text of NAME in main.cf; "" where it is not known. */

@@ -209,7 +209,7 @@ void scope_expand(const struct scope *scope, const char *text,
 {
 	struct scope copy = *scope;
 	struct expander expander = {find, &copy, scope->instance->facts->arena,
-				    &scope->instance->budget};
+				    &scope->instance->budget, false};
 
 	expand(&expander, text, expansion);
 }

@@ -83,7 +83,7 @@ static void scan_settings(struct check *check, const struct settings *settings)
 	for (size_t i = 0; i < settings->count; i++) {
 		const struct setting *setting = &settings->items[i];
 
-		if (setting->opaque)
+		if (setting->opaque || !settings_is_last(settings, setting))
 			continue;
 		if (!is_raw(setting->name))
 			scan_references(check, setting->text);

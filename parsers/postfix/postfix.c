@@ -107,6 +107,22 @@ static void read_main(struct instance *instance)
 
 /* --- parameters, as postconf -xn and -xP show them ----------------------- */
 
+/* Some daemon reads it, and dies of it. */
+static void check_value(const struct scope *scope,
+			const struct setting *setting, const char *wrong,
+			const struct value *value)
+{
+	const struct builtin *builtin = builtin_find(setting->name);
+
+	if (!builtin || builtin->kind == KIND_RAW)
+		return;
+	if (!wrong && value->text)
+		wrong = builtin_check(builtin, value->text,
+				      scope->instance->facts->arena);
+	if (wrong)
+		scope_fault(scope, setting->name, value->span, wrong);
+}
+
 static void add_parameter(const struct scope *scope,
 			  const struct setting *setting)
 {
@@ -121,7 +137,9 @@ static void add_parameter(const struct scope *scope,
 	    .text = setting->text,
 	    .span = setting->span,
 	};
-	scope_value(scope, setting->name, &parameter->expanded);
+	check_value(scope, setting,
+		    scope_value(scope, setting->name, &parameter->expanded),
+		    &parameter->expanded);
 }
 
 static void add_parameters(const struct scope *scope,
@@ -172,10 +190,10 @@ static void yield_instance(struct instance *instance, bool enabled)
 {
 	if (!instance->main)
 		return;
-	add_all_parameters(instance);
-	instance_warn(instance);
 	if (!instance->fatal)
 		instance_check(instance);
+	add_all_parameters(instance);
+	instance_warn(instance);
 	if (enabled) {
 		size_t first = instance->facts->sender_count;
 

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* How far back a fault that is told again is looked for. */
+#define RECENT_FAULTS 1000
+
 #define HOSTNAME_UNKNOWN "gethostname() of the host; give --hostname"
 
 struct scope scope_of(struct instance *instance, const struct service *service)
@@ -345,7 +348,8 @@ struct fault *scope_fault(const struct scope *scope, const char *name,
 	struct fault *fault;
 
 	/* many services share a fault of main.cf; it is told once */
-	for (unsigned i = 0; i < 32 && recent > instance->first_fault; i++) {
+	for (unsigned i = 0;
+	     i < RECENT_FAULTS && recent > instance->first_fault; i++) {
 		fault = &facts->faults.items[--recent];
 		if (fault->span.file == span.file &&
 		    fault->span.at == span.at &&

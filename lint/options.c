@@ -470,6 +470,17 @@ static void add_option(struct buffer *text, const struct option_row *row)
 	wrap_text(text, row->help, HELP_COLUMN, width);
 }
 
+static void help_formats(struct buffer *text, const struct command *command)
+{
+	if (command->formats)
+		for (size_t i = 0; command->formats[i]; i++)
+			buffer_print(text, "  %s\n", command->formats[i]);
+	else
+		for (size_t i = 0; i < report_count; i++)
+			buffer_print(text, "  %-12s%s\n", report_table[i]->name,
+				     report_table[i]->summary);
+}
+
 void options_help(struct buffer *text, const struct command *command)
 {
 	if (!command)
@@ -485,8 +496,8 @@ void options_help(struct buffer *text, const struct command *command)
 	for (size_t i = 0; i < option_count; i++)
 		if (option_table[i].commands & command->bit)
 			add_option(text, &option_table[i]);
-	buffer_add_string(text, "\nformats:");
-	add_formats(text, command);
+	buffer_add_string(text, "\nformats:\n");
+	help_formats(text, command);
 	buffer_add_string(text, "\nstatus: 0 nothing found, 1 findings, "
 				"2 wrong usage, 3 judgement incomplete\n");
 }

@@ -6,6 +6,7 @@
 #include "lint/report/report.h"
 #include "lint/run/fingerprint.h"
 #include "lint/run/judge.h"
+#include "parsers/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +70,30 @@ static struct outcome outcome_of(const struct run *run,
 
 /* --- reports ------------------------------------------------------------ */
 
+/* OUTCOME without the findings that are suppressed, which REPORT hides. */
+static void write_report(struct output *output, const struct outcome *outcome,
+			 const struct report *report)
+{
+	struct outcome told = *outcome;
+	struct finding **findings;
+	size_t count = 0;
+
+	if (report->shows_suppressed) {
+		report->write(output, outcome);
+		return;
+	}
+	findings = memory_get((outcome->count + 1) * sizeof *findings);
+	for (size_t i = 0; i < outcome->count; i++)
+		if (!outcome->findings[i]->suppressed)
+			findings[count++] = outcome->findings[i];
+	told.findings = findings;
+	told.count = count;
+	told.fingerprints = fingerprint_all(told.sources, findings, count);
+	report->write(output, &told);
+	free(told.fingerprints);
+	free(findings);
+}
+
 /* `F=FILE`, checked when the options were read. */
 static bool write_further(const char *pair, const struct outcome *outcome)
 {
@@ -78,7 +103,7 @@ static bool write_further(const char *pair, const struct outcome *outcome)
 
 	memcpy(name, pair, length);
 	output_open(&output, pair + length + 1);
-	report_find(name)->write(&output, outcome);
+	write_report(&output, outcome, report_find(name));
 	return output_close(&output, true);
 }
 
@@ -93,7 +118,7 @@ static enum status write_reports(const struct options *options,
 		if (!write_further(options->reports.at[i], outcome))
 			status = STATUS_INCOMPLETE;
 	write_open(&output, options);
-	report_find(write_format(options))->write(&output, outcome);
+	write_report(&output, outcome, report_find(write_format(options)));
 	return write_close(&output, status);
 }
 

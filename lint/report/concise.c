@@ -47,4 +47,5 @@ const struct report report_concise = {
     .name = "concise",
     .summary = "one line a finding",
     .write = write_concise,
+    .shows_suppressed = true,
 };

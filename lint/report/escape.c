@@ -17,6 +17,7 @@ static const struct range {
     {0x2060, 0x206F},  /* invisible operators, isolates, old controls */
     {0xFEFF, 0xFEFF},  /* byte order mark */
     {0xFFF9, 0xFFFB},  /* interlinear annotation */
+    {0xFFFE, 0xFFFF},  /* no characters; XML forbids them */
     {0xE0000, 0xE007F} /* tags */
 };
 
@@ -49,6 +50,13 @@ static size_t decode(struct slice text, uint32_t *point)
 	    (*point >= 0xD800 && *point <= 0xDFFF))
 		return 0;
 	return length + 1;
+}
+
+size_t escape_character(struct slice text)
+{
+	uint32_t point;
+
+	return decode(text, &point);
 }
 
 size_t escape_printable(struct slice text)

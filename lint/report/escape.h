@@ -33,6 +33,9 @@ void escape_line(struct buffer *line, struct slice text);
  */
 size_t escape_printable(struct slice text);
 
+/* The same of any character, printable or not; 0: no UTF-8. */
+size_t escape_character(struct slice text);
+
 /*
  * Appends TEXT with U+FFFD in the place of each byte that is no UTF-8; true
  * where there was one.

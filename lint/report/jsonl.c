@@ -35,10 +35,12 @@ const struct report report_json = {
     .name = "json",
     .summary = "one JSON document",
     .write = write_json,
+    .shows_suppressed = true,
 };
 
 const struct report report_jsonl = {
     .name = "jsonl",
     .summary = "JSON Lines: one object a line",
     .write = write_jsonl,
+    .shows_suppressed = true,
 };

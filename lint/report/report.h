@@ -36,6 +36,7 @@ struct report {
 	const char *name;
 	const char *summary; /* one line, for --help and the manual */
 	void (*write)(struct output *output, const struct outcome *outcome);
+	bool shows_suppressed; /* and says that they are; else gets none */
 };
 
 /* All formats, sorted by name. */

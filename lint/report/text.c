@@ -244,4 +244,5 @@ const struct report report_text = {
     .name = "text",
     .summary = "for people: excerpts, receivers and help",
     .write = write_text,
+    .shows_suppressed = true,
 };

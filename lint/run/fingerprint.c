@@ -78,20 +78,30 @@ void fingerprint_counts_free(struct fingerprint_counts *counts)
 	free(counts);
 }
 
+/* The count of those that begin with this fingerprint; takes COUNTED over. */
+static struct counted *count_of(struct fingerprint_counts *counts,
+				struct counted *counted)
+{
+	struct counted **found =
+	    tsearch(counted, &counts->tree, compare_counted);
+
+	if (found) {
+		if (*found != counted)
+			free(counted);
+		return *found;
+	}
+	memory_exhausted();
+}
+
 void fingerprint_next(struct fingerprint_counts *counts,
 		      const struct sources *sources,
 		      const struct finding *finding,
 		      char text[FINGERPRINT_TEXT])
 {
-	struct counted *counted = memory_get(sizeof *counted), **found;
+	struct counted *counted = memory_get(sizeof *counted);
 
 	fingerprint_of(sources, finding, 0, counted->text);
-	found = tsearch(counted, &counts->tree, compare_counted);
-	if (!found)
-		memory_exhausted();
-	if (*found != counted)
-		free(counted);
-	counted = *found;
+	counted = count_of(counts, counted);
 	if (counted->count)
 		fingerprint_of(sources, finding, counted->count, text);
 	else

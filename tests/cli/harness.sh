@@ -40,6 +40,11 @@ finish() {
 	[ "$failed" -eq 0 ]
 }
 
+# The names of all report formats.
+formats() {
+	"$tool" --help | sed -n '/^formats:$/,/^$/s/^  \([a-z]*\).*/\1/p'
+}
+
 is() { [ "$status" -eq "$1" ]; }
 not() { ! "$@"; }
 out_has() { grep -q -e "$1" "$out"; }

@@ -243,20 +243,17 @@ static void run_keep(const struct generic_name *name,
 	    encodings[run_form(name, run)][run->padded][octets->reversed]);
 }
 
-static void in_order(const struct generic_name *name, const struct address *own,
-		     bool reversed, struct generic_spelling *best)
+static void in_order(const struct generic_name *name,
+		     const struct octets *octets, struct generic_spelling *best)
 {
-	struct octets octets;
-
-	octets_set(&octets, own, reversed);
 	for (unsigned from = 0;
 	     from < name->number_count && best->share < GENERIC_SHARE_WHOLE;
 	     from++)
 		for (unsigned first = 0; first < 4; first++) {
-			struct run run = run_from(name, &octets, first, from);
+			struct run run = run_from(name, octets, first, from);
 
 			if (run.count)
-				run_keep(name, &octets, &run, best);
+				run_keep(name, octets, &run, best);
 		}
 }
 
@@ -390,26 +387,24 @@ static bool is_interrupted(const struct generic_number *number,
  * belongs to a word: `203-0.dsl2.113-7`.
  */
 static void interrupted(const struct generic_name *name,
-			const struct address *own, bool reversed,
+			const struct octets *octets,
 			struct generic_spelling *best)
 {
-	struct octets octets;
 	unsigned digits = 0;
 
-	octets_set(&octets, own, reversed);
 	for (unsigned i = 0; i < 4; i++)
-		digits += octets.length[i];
+		digits += octets->length[i];
 	for (unsigned from = 0; from + 5 <= name->number_count; from++) {
 		const struct generic_number *number = &name->numbers[from];
 
 		for (unsigned skip = 1; skip < 4; skip++)
 			if (digits >= TELLING_DIGITS &&
 			    !is_adjacent(name, from + skip - 1) &&
-			    is_interrupted(number, &octets, skip))
-				spelling_keep(best, GENERIC_SHARE_WHOLE,
-					      number->at,
-					      number_end(number + 4), digits,
-					      encodings[SPLIT][0][reversed]);
+			    is_interrupted(number, octets, skip))
+				spelling_keep(
+				    best, GENERIC_SHARE_WHOLE, number->at,
+				    number_end(number + 4), digits,
+				    encodings[SPLIT][0][octets->reversed]);
 	}
 }
 
@@ -435,22 +430,31 @@ static void decimal(const struct generic_name *name, const struct address *own,
 	}
 }
 
+static void numbers_spell(const struct generic_name *name,
+			  const struct address *own,
+			  struct generic_spelling *best)
+{
+	struct octets forward, reversed;
+
+	octets_set(&forward, own, false);
+	octets_set(&reversed, own, true);
+	in_order(name, &forward, best);
+	in_order(name, &reversed, best);
+	if (best->share < GENERIC_SHARE_WHOLE && name->number_count >= 4) {
+		moved_about(name, own, best);
+		interrupted(name, &forward, best);
+		interrupted(name, &reversed, best);
+	}
+	decimal(name, own, best);
+}
+
 void generic_spells_ipv4(const struct generic_name *name,
 			 const struct address *own,
 			 struct generic_spelling *best)
 {
-	if (name->number_count) {
-		in_order(name, own, false, best);
-		in_order(name, own, true, best);
-		if (best->share < GENERIC_SHARE_WHOLE &&
-		    name->number_count >= 4) {
-			moved_about(name, own, best);
-			interrupted(name, own, false, best);
-			interrupted(name, own, true, best);
-		}
-		decimal(name, own, best);
-	}
-	if (best->share < GENERIC_SHARE_WHOLE && name->length >= 8)
+	if (name->number_count)
+		numbers_spell(name, own, best);
+	if (best->share < GENERIC_SHARE_WHOLE)
 		hexadecimal(name, own, best);
 }
 

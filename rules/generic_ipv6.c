@@ -116,9 +116,18 @@ static bool read_groups(struct reading *reading)
 	return true;
 }
 
-static bool may_begin(const char *text, size_t at)
+static const char hex[] = "0123456789abcdef";
+
+static char first_digit(unsigned group)
 {
-	return generic_is_hex(text[at]) &&
+	while (group > 15)
+		group >>= 4;
+	return hex[group];
+}
+
+static bool may_begin(const char *text, size_t at, char first)
+{
+	return (text[at] == first || text[at] == '0') &&
 	       (at == 0 || !generic_is_hex(text[at - 1]) ||
 		(generic_is_digit(text[at]) &&
 		 generic_is_letter(text[at - 1])));
@@ -141,6 +150,7 @@ static unsigned group_digits(unsigned group)
 static void find_groups(const struct generic_name *name, const unsigned *groups,
 			unsigned count, struct generic_spelling *best)
 {
+	char first = first_digit(groups[0]);
 	unsigned digits = 0;
 
 	for (unsigned i = 0; i < count; i++)
@@ -150,7 +160,7 @@ static void find_groups(const struct generic_name *name, const unsigned *groups,
 		struct reading reading = {
 		    .name = name, .count = count, .at = at};
 
-		if (!may_begin(name->text, at))
+		if (!may_begin(name->text, at, first))
 			continue;
 		memcpy(reading.groups, groups, count * sizeof *groups);
 		if (!read_groups(&reading) ||
@@ -191,20 +201,54 @@ static void find_nibbles(const struct generic_name *name, const char *nibbles,
 			 bool reversed, struct generic_spelling *best)
 {
 	const char *last = reversed ? nibbles : nibbles + NIBBLES / 2;
-	const char *encoding = reversed ? "reversed nibbles" : "nibbles";
 
 	for (const char *separator = ".-"; *separator; separator++) {
 		find_digits(name, nibbles, NIBBLES, 1, *separator,
-			    GENERIC_SHARE_WHOLE, encoding, best);
+			    GENERIC_SHARE_WHOLE,
+			    reversed ? "reversed nibbles" : "nibbles", best);
 		find_digits(name, last, NIBBLES / 2, 1, *separator,
 			    GENERIC_SHARE_THREE, "last 64 bits as nibbles",
 			    best);
 	}
+}
+
+static void find_joined(const struct generic_name *name, const char *nibbles,
+			bool reversed, struct generic_spelling *best)
+{
+	const char *last = reversed ? nibbles : nibbles + NIBBLES / 2;
+
 	find_digits(name, nibbles, NIBBLES, 1, '\0', GENERIC_SHARE_WHOLE,
 		    reversed ? "reversed joined nibbles" : "joined nibbles",
 		    best);
 	find_digits(name, last, NIBBLES / 2, 1, '\0', GENERIC_SHARE_THREE,
 		    "last 64 bits joined", best);
+}
+
+/* All nibbles or half of them, if NAME has room for so many digits. */
+static void find_all_nibbles(const struct generic_name *name,
+			     const struct address *own,
+			     struct generic_spelling *best)
+{
+	char forward[NIBBLES], reversed[NIBBLES];
+	unsigned digits = 0, run = 0, longest = 0;
+
+	for (size_t i = 0; i < name->length; i++) {
+		run = generic_is_hex(name->text[i]) ? run + 1 : 0;
+		longest = run > longest ? run : longest;
+		digits += run > 0;
+	}
+	if (digits < NIBBLES / 2)
+		return;
+	for (unsigned i = 0; i < NIBBLES; i++) {
+		forward[i] = hex[own->bytes[i / 2] >> (i % 2 ? 0 : 4) & 15];
+		reversed[NIBBLES - 1 - i] = forward[i];
+	}
+	if (longest >= NIBBLES / 2) {
+		find_joined(name, forward, false, best);
+		find_joined(name, reversed, true, best);
+	}
+	find_nibbles(name, forward, false, best);
+	find_nibbles(name, reversed, true, best);
 }
 
 /* RFC 4291 appendix A: ff:fe in the middle and the universal bit inverted. */
@@ -241,18 +285,12 @@ void generic_spells_ipv6(const struct generic_name *name,
 			 const struct address *own,
 			 struct generic_spelling *best)
 {
-	static const char hex[] = "0123456789abcdef";
 	unsigned groups[GROUPS], mirrored[GROUPS];
-	char forward[NIBBLES], reversed[NIBBLES];
 
 	for (unsigned i = 0; i < GROUPS; i++) {
 		groups[i] =
 		    (unsigned)own->bytes[2 * i] << 8 | own->bytes[2 * i + 1];
 		mirrored[GROUPS - 1 - i] = groups[i];
-	}
-	for (unsigned i = 0; i < NIBBLES; i++) {
-		forward[i] = hex[own->bytes[i / 2] >> (i % 2 ? 0 : 4) & 15];
-		reversed[NIBBLES - 1 - i] = forward[i];
 	}
 	find_last(name, groups[GROUPS - 1], best);
 	if (name->length < 7)
@@ -260,9 +298,9 @@ void generic_spells_ipv6(const struct generic_name *name,
 	find_groups(name, groups, GROUPS, best);
 	find_groups(name, mirrored, GROUPS, best);
 	find_groups(name, groups + GROUPS / 2, GROUPS / 2, best);
-	find_nibbles(name, forward, false, best);
-	find_nibbles(name, reversed, true, best);
 	find_mac(name, own, best);
+	if (best->share < GENERIC_SHARE_WHOLE)
+		find_all_nibbles(name, own, best);
 }
 
 /* Global unicast addresses (RFC 4291 2.4) begin with 2 or 3. */

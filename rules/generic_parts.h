@@ -164,6 +164,7 @@ struct generic_table {
 	const struct generic_word *words; /* sorted by text */
 	size_t word_count;
 	uint16_t first[27]; /* words[first[i]] is the first with letter i */
+	uint16_t tails[28]; /* as well of rows; [0]: no letter, a is [1] */
 };
 
 /* Made from generic.yaml by rules/generic_table. */

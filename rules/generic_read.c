@@ -295,7 +295,8 @@ static void add_table(struct lists *lists, const struct generic_table *table)
 		MEMORY_GROW(lists->rows, lists->row_count, lists->row_room);
 		lists->rows[lists->row_count++] = table->rows[i];
 	}
-	qsort(lists->words, new, sizeof *lists->words, compare_words);
+	if (new)
+		qsort(lists->words, new, sizeof *lists->words, compare_words);
 	for (size_t i = 0; i < table->word_count; i++) {
 		struct lists read = {.words = lists->words, .word_count = new};
 
@@ -321,6 +322,18 @@ static void index_words(struct generic_table *table)
 	}
 }
 
+static void index_rows(struct generic_table *table)
+{
+	size_t at = 0;
+
+	for (unsigned letter = 0; letter <= 26; letter++) {
+		while (at < table->row_count &&
+		       table->rows[at].tail[0] < (char)('a' + letter))
+			at++;
+		table->tails[letter + 1] = (uint16_t)at;
+	}
+}
+
 static void merge(struct reader *reader)
 {
 	add_table(&reader->lists, generic_tables());
@@ -338,6 +351,7 @@ static void merge(struct reader *reader)
 	merged.words = merged_lists.words;
 	merged.word_count = merged_lists.word_count;
 	index_words(&merged);
+	index_rows(&merged);
 }
 
 const char *generic_add_rows(struct slice yaml, unsigned *line)

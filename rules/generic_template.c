@@ -223,7 +223,9 @@ static const struct generic_row *template_of(const struct generic_table *table,
 					     const struct generic_name *name,
 					     const char *tail)
 {
-	size_t low = 0, high = table->row_count;
+	unsigned letter =
+	    generic_is_letter(*tail) ? (unsigned)(*tail - 'a' + 1) : 0;
+	size_t low = table->tails[letter], high = table->tails[letter + 1];
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;

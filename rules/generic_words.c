@@ -13,7 +13,7 @@
 
 #define WEIGHT_MAX 6
 
-static const unsigned weights[GENERIC_CLASSES] = {
+static const uint8_t weights[GENERIC_CLASSES] = {
     [GENERIC_CLASS_WEAK] = 1,
     [GENERIC_CLASS_MEDIUM] = 2,
     [GENERIC_CLASS_STRONG] = 3,
@@ -21,8 +21,8 @@ static const unsigned weights[GENERIC_CLASSES] = {
 
 /* What a run of letters falls into: classes as bits, and their weight. */
 struct part {
-	unsigned classes;
-	unsigned weight;
+	uint8_t classes;
+	uint8_t weight;
 	bool reached;
 };
 
@@ -30,8 +30,8 @@ static void part_add(struct part *to, const struct part *from,
 		     const struct generic_word *word)
 {
 	to->reached = true;
-	to->classes = from->classes | 1u << word->class;
-	to->weight = from->weight + weights[word->class];
+	to->classes = (uint8_t)(from->classes | 1u << word->class);
+	to->weight = (uint8_t)(from->weight + weights[word->class]);
 }
 
 /* Most words differ in their second letter: no call for those. */

@@ -79,6 +79,8 @@ START_TEST(read_as_compiled)
 		ck_assert_uint_eq(read->words[i].class, built->words[i].class);
 	}
 	ck_assert_mem_eq(read->first, built->first, sizeof read->first);
+	for (unsigned i = 0; i < 28; i++)
+		ck_assert_uint_eq(read->tails[i], 2 * built->tails[i]);
 	free(text);
 }
 END_TEST

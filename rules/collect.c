@@ -64,7 +64,7 @@ static bool within_limits(struct engine *engine, const struct finding *finding)
 	return true;
 }
 
-/* Will settle() only count it, whatever else it says? */
+/* Will collect_settle() only count it, whatever else it says? */
 static bool is_counted_only(const struct engine *engine,
 			    const struct finding *pending)
 {
@@ -181,7 +181,7 @@ static bool passes_over(struct engine *engine, const struct finding *pending)
 	return choice != VERDICT_TELL;
 }
 
-static void settle(struct engine *engine)
+void collect_settle(struct engine *engine)
 {
 	struct finding *pending = &engine->pending;
 	struct fold *fold = pending->fold;
@@ -213,7 +213,7 @@ static struct finding *begin(struct engine *engine, struct span span,
 {
 	const struct world *world = engine->world;
 
-	settle(engine);
+	collect_settle(engine);
 	if (engine->pending_texts++ >= PENDING_TEXTS_MAX) {
 		arena_free(engine->pending_arena);
 		engine->pending_arena = arena_new();
@@ -291,7 +291,7 @@ void collect_finish(struct engine *engine)
 	struct verdict *verdict = engine->verdict;
 	size_t kept = 0;
 
-	settle(engine);
+	collect_settle(engine);
 	for (size_t i = 0; i < verdict->count; i++) {
 		struct finding *finding = verdict->findings[i];
 

@@ -3,7 +3,8 @@
  *
  * Private to rules/: a rule sees knowledge.h and finding.h only.
  *
- *	verdict.c      sets up, walks each world, sorts, counts
+ *	engine.c       sets up and puts away
+ *	verdict.c      walks each world, sorts, counts
  *	world.c        what is worked out once for a view
  *	walk.c         calls every rule for every unit of a world
  *	ptr_case.c     one PTR record
@@ -66,9 +67,24 @@ struct engine {
 	struct keyset unknown; /* names outside the loaded zones */
 };
 
+/* Each world is a walk of its own; a file could name any number of views. */
+#define WORLDS_MAX 256
+
+/* The verdict is the engine's until engine_end() hands it out, unsorted. */
+void engine_begin(struct engine *engine, struct facts *facts,
+		  const struct policy *policy, const enum severity *severities,
+		  struct verdict_limits limits);
+struct verdict *engine_end(struct engine *engine);
+
+/* The views whose worlds are worth judging; returns how many. */
+size_t engine_worlds(const struct store *store, view_id views[WORLDS_MAX]);
+
 /* The rule's severity now in force; SEVERITY_OFF: it does not run. */
 enum severity engine_severity(const struct engine *engine,
 			      const struct rule *rule);
+
+/* What becomes of the finding that is being filled is decided now. */
+void collect_settle(struct engine *engine);
 
 /* Settles what is pending, drops what was folded, fills the verdict's counts.
  */

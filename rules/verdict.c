@@ -9,75 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PER_RULE_AND_FILE 1000
-#define IN_ALL            50000
-/* Each world is a walk of its own; a file could name any number of views. */
-#define WORLDS_MAX 256
-
-enum severity engine_severity(const struct engine *engine,
-			      const struct rule *rule)
-{
-	for (size_t low = 0, high = rule_count; low < high;) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(rule->id, rule_table[middle]->id);
-
-		if (order == 0)
-			return engine->severities[middle];
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return rule->severity;
-}
-
-void engine_forget(struct engine *engine)
-{
-	arena_free(engine->judge.arena);
-	engine->judge.arena = arena_new();
-}
-
-static void decide_severities(struct engine *engine,
-			      const enum severity *severities)
-{
-	const struct policy *policy = engine->policy;
-
-	engine->severities =
-	    memory_get((rule_count + 1) * sizeof *engine->severities);
-	for (size_t i = 0; i < rule_count; i++) {
-		const struct rule *rule = rule_table[i];
-
-		engine->severities[i] =
-		    severities ? severities[i]
-			       : rule_severity(rule, policy->profile);
-		if (rule->only_strict && !policy->strict)
-			engine->severities[i] = SEVERITY_OFF;
-	}
-}
-
-/* Views that have a zone; the world of no view only where it is alone. */
-static size_t choose_worlds(const struct store *store, view_id *views)
-{
-	size_t all = store_views(store), count = 0;
-	bool *used = memory_get((all + 1) * sizeof *used);
-
-	for (zone_id i = 0; i < store_zones(store); i++)
-		used[store_get_zone(store, i).view] = true;
-	for (view_id view = 1; view < all && count < WORLDS_MAX; view++) {
-		if (used[view])
-			views[count++] = view;
-	}
-	if (count == 0)
-		views[count++] = VIEW_NONE;
-	free(used);
-	return count;
-}
-
 static void judge_worlds(struct engine *engine)
 {
 	view_id views[WORLDS_MAX];
 
-	engine->world_count = choose_worlds(engine->facts->store, views);
+	engine->world_count = engine_worlds(engine->facts->store, views);
 	for (size_t i = 0; i < engine->world_count; i++) {
 		engine->judge.view = views[i];
 		engine->world = world_new(engine, views[i]);
@@ -144,32 +80,14 @@ struct verdict *verdict_judge(struct facts *facts, const struct policy *policy,
 			      const enum severity *severities,
 			      struct verdict_limits limits)
 {
-	struct verdict *verdict = memory_get(sizeof *verdict);
-	struct engine engine = {.facts = facts,
-				.verdict = verdict,
-				.limits = limits,
-				.policy = policy,
-				.pending_arena = arena_new()};
+	struct engine engine;
+	struct verdict *verdict;
 
-	verdict->arena = arena_new();
-	if (engine.limits.per_rule_and_file == 0)
-		engine.limits.per_rule_and_file = PER_RULE_AND_FILE;
-	if (engine.limits.in_all == 0)
-		engine.limits.in_all = IN_ALL;
-	engine.judge = (struct judge){.facts = facts,
-				      .store = facts->store,
-				      .names = facts->names,
-				      .policy = policy,
-				      .arena = arena_new(),
-				      .engine = &engine};
-	decide_severities(&engine, severities);
+	engine_begin(&engine, facts, policy, severities, limits);
 	walk_faults(&engine);
 	judge_worlds(&engine);
-	collect_finish(&engine);
+	verdict = engine_end(&engine);
 	verdict_sort(verdict, facts->sources);
-	collect_free(&engine);
-	arena_free(engine.judge.arena);
-	free(engine.severities);
 	return verdict;
 }
 

@@ -91,6 +91,7 @@ static void merge_store(struct facts *into, struct facts *from)
 	size_t views = store_views(from->store);
 	struct merge merge = {.into = into, .from = from};
 
+	store_settle(from->store);
 	merge.views = memory_resize(NULL, views, sizeof *merge.views);
 	merge.scratch = memory_get(UINT16_MAX);
 	for (view_id i = 0; i < views; i++) {

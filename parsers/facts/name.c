@@ -39,20 +39,42 @@ void names_free(struct names *names)
 	free(names);
 }
 
+/*
+ * Lower case for every octet, length octets too: they are below `A`.  Eight
+ * at a time, as names are most of what there is to read.
+ */
+static void fold(const struct wire_name *name, uint8_t *folded)
+{
+	unsigned length = name->length, at = 0;
+
+	for (; at + 8 <= length; at += 8) {
+		uint64_t word, high, upper;
+
+		memcpy(&word, name->octets + at, sizeof word);
+		high = word & 0x7f7f7f7f7f7f7f7f;
+		/* 0x80 where the octet is `A` or more, but not above `Z` */
+		upper = (high + 0x3f3f3f3f3f3f3f3f) &
+			~(high + 0x2525252525252525) & ~word &
+			0x8080808080808080;
+		word |= upper >> 2;
+		memcpy(folded + at, &word, sizeof word);
+	}
+	for (; at < length; at++)
+		folded[at] = ascii_lower(name->octets[at]);
+}
+
 void name_split(const struct wire_name *name, struct name_parts *parts)
 {
 	unsigned at = 0;
 
-	parts->labels = 0;
-	while (at < name->length && name->octets[at]) {
+	fold(name, parts->wire.octets);
+	for (parts->labels = 0; at < name->length && name->octets[at];) {
 		unsigned stop = at + 1u + name->octets[at];
 
 		if (stop >= name->length || parts->labels == NAME_LABELS_MAX)
 			break;
 		parts->starts[parts->labels++] = (uint8_t)at;
-		parts->wire.octets[at] = name->octets[at];
-		for (at++; at < stop; at++)
-			parts->wire.octets[at] = ascii_lower(name->octets[at]);
+		at = stop;
 	}
 	parts->wire.octets[at] = 0;
 	parts->wire.length = (uint8_t)(at + 1);
@@ -85,7 +107,19 @@ static void slots_put(struct name_slots *slots, uint32_t hash, uint32_t place)
 
 	while (slots->places[at])
 		at = (at + 1) & slots->mask;
-	slots->places[at] = place + 1;
+	slots->places[at] = (hash & ~slots->mask) | (place + 1);
+}
+
+/* May this slot be of the name with this hash? */
+static bool slot_may_be(const struct name_slots *slots, uint32_t at,
+			uint32_t hash)
+{
+	return ((slots->places[at] ^ hash) & ~slots->mask) == 0;
+}
+
+static uint32_t slot_place(const struct name_slots *slots, uint32_t at)
+{
+	return (slots->places[at] & slots->mask) - 1;
 }
 
 typedef uint32_t hash_function(const struct names *names, uint32_t place);
@@ -99,7 +133,7 @@ static void slots_reserve(const struct names *names, struct name_slots *slots,
 	if (slots->used + 1 <= room / 3 * 2)
 		return;
 	room = room ? room * 2 : SLOTS_FIRST;
-	if (room > UINT32_MAX)
+	if (room > (size_t)UINT32_MAX / 2 + 1)
 		memory_exhausted();
 	free(slots->places);
 	slots->places = memory_get(room * sizeof *slots->places);
@@ -129,10 +163,14 @@ static name_id find_hashed(const struct names *names, uint32_t hash,
 	if (!slots->places)
 		return NAME_NONE;
 	for (uint32_t at = hash & slots->mask; slots->places[at];
-	     at = (at + 1) & slots->mask)
+	     at = (at + 1) & slots->mask) {
 		/* The root is in no slot: places count from the next node. */
-		if (node_is(names, slots->places[at], parent, label, length))
-			return slots->places[at];
+		name_id node = slot_place(slots, at) + 1;
+
+		if (slot_may_be(slots, at, hash) &&
+		    node_is(names, node, parent, label, length))
+			return node;
+	}
 	return NAME_NONE;
 }
 
@@ -167,10 +205,9 @@ static uint32_t next_node_hash(const struct names *names, uint32_t place)
 	return node_hash(names, place + 1);
 }
 
-static name_id intern_child(struct names *names, name_id parent,
-			    const uint8_t *label, size_t length)
+static name_id intern_hashed(struct names *names, uint32_t hash, name_id parent,
+			     const uint8_t *label, size_t length)
 {
-	uint32_t hash = hash_bytes(&names->key, parent, label, length);
 	name_id found = find_hashed(names, hash, parent, label, length);
 	struct name_node *node;
 
@@ -189,6 +226,14 @@ static name_id intern_child(struct names *names, name_id parent,
 	return found;
 }
 
+static name_id intern_child(struct names *names, name_id parent,
+			    const uint8_t *label, size_t length)
+{
+	return intern_hashed(names,
+			     hash_bytes(&names->key, parent, label, length),
+			     parent, label, length);
+}
+
 /* --- reverse names ---------------------------------------------------------
  */
 
@@ -202,14 +247,15 @@ static uint32_t ipv4_prefix(struct address address)
 static uint32_t find_block(const struct names *names, uint32_t prefix)
 {
 	const struct name_slots *slots = &names->block_slots;
-	uint32_t at;
+	uint32_t hash = hash_numbers(&names->key, prefix, 0, 0);
 
 	if (!slots->places)
 		return UINT32_MAX;
-	at = hash_numbers(&names->key, prefix, 0, 0) & slots->mask;
-	for (; slots->places[at]; at = (at + 1) & slots->mask)
-		if (names->blocks[slots->places[at] - 1].prefix == prefix)
-			return slots->places[at] - 1;
+	for (uint32_t at = hash & slots->mask; slots->places[at];
+	     at = (at + 1) & slots->mask)
+		if (slot_may_be(slots, at, hash) &&
+		    names->blocks[slot_place(slots, at)].prefix == prefix)
+			return slot_place(slots, at);
 	return UINT32_MAX;
 }
 
@@ -257,16 +303,20 @@ static uint64_t octet_bit(uint8_t octet)
 	return (uint64_t)1 << (octet % 64);
 }
 
-static name_id intern_ipv4(struct names *names, struct address address)
+static name_id intern_octet(struct names *names, uint32_t place, uint8_t octet)
 {
-	uint32_t place = intern_block(names, address);
-	uint8_t octet = address.bytes[3];
 	uint64_t *seen = &names->blocks[place].seen[octet / 64];
 
 	if (!(*seen & octet_bit(octet)))
 		names->ipv4_count++;
 	*seen |= octet_bit(octet);
 	return NAME_IPV4_BIT | place << 8 | octet;
+}
+
+static name_id intern_ipv4(struct names *names, struct address address)
+{
+	return intern_octet(names, intern_block(names, address),
+			    address.bytes[3]);
 }
 
 static name_id find_ipv4(const struct names *names, struct address address)
@@ -283,15 +333,18 @@ static name_id find_ipv4(const struct names *names, struct address address)
 static name_id find_ipv6(const struct names *names, struct address address)
 {
 	const struct name_slots *slots = &names->ipv6_slots;
-	uint32_t at;
+	uint32_t hash = hash_bytes(&names->key, 0, address.bytes, 16);
 
 	if (!slots->places)
 		return NAME_NONE;
-	at = hash_bytes(&names->key, 0, address.bytes, 16) & slots->mask;
-	for (; slots->places[at]; at = (at + 1) & slots->mask)
-		if (memcmp(names->ipv6[slots->places[at] - 1].bytes,
-			   address.bytes, 16) == 0)
-			return NAME_IPV6_BIT | (slots->places[at] - 1);
+	for (uint32_t at = hash & slots->mask; slots->places[at];
+	     at = (at + 1) & slots->mask) {
+		uint32_t place = slot_place(slots, at);
+
+		if (slot_may_be(slots, at, hash) &&
+		    memcmp(names->ipv6[place].bytes, address.bytes, 16) == 0)
+			return NAME_IPV6_BIT | place;
+	}
 	return NAME_NONE;
 }
 
@@ -334,26 +387,153 @@ name_id name_find_address(const struct names *names, struct address address)
 /* --- whole names -----------------------------------------------------------
  */
 
-name_id name_intern(struct names *names, const struct wire_name *name)
+static name_id intern_parts(struct names *names, const struct name_parts *parts)
 {
-	struct name_parts parts;
 	struct address address;
 	name_id found = NAME_ROOT;
-	unsigned left, reverse;
+	unsigned left = parts->labels, reverse;
 
-	name_split(name, &parts);
-	left = parts.labels;
-	if (name_ends_reverse(&parts, &address, &reverse)) {
+	if (name_ends_reverse(parts, &address, &reverse)) {
 		found = name_of_address(names, address);
 		left -= reverse;
 	}
 	while (left-- > 0) {
-		const uint8_t *label = parts.wire.octets + parts.starts[left];
+		const uint8_t *label = parts->wire.octets + parts->starts[left];
 
 		found = intern_child(names, found, label + 1, label[0]);
 	}
 	return found;
 }
+
+name_id name_intern(struct names *names, const struct wire_name *name)
+{
+	struct name_parts parts;
+
+	name_split(name, &parts);
+	return intern_parts(names, &parts);
+}
+
+/* --- many names at once ----------------------------------------------------
+ */
+
+/*
+ * Keeps all but the first label of a name as a tail, unless the children of
+ * that are special: those of 31 nibbles under ip6.arpa.
+ */
+static bool keep_tail(struct names *names, struct name_tail *tail,
+		      const struct name_parts *parts)
+{
+	const uint8_t *octets = parts->wire.octets;
+	struct address address;
+	struct name_parts rest;
+	struct wire_name wire;
+	unsigned skip = 1u + octets[0], bits;
+
+	wire.length = (uint8_t)(parts->wire.length - skip);
+	memcpy(wire.octets, octets + skip, wire.length);
+	name_split(&wire, &rest);
+	if (name_holds_ipv6(&rest, &address, &bits) && bits == 124)
+		return false;
+	tail->block = UINT32_MAX;
+	if (name_is_block(&rest, &address))
+		tail->block = intern_block(names, address);
+	tail->parent = intern_parts(names, &rest);
+	tail->length = wire.length;
+	memcpy(tail->octets, wire.octets, wire.length);
+	return true;
+}
+
+/* The name's first label is one octet of an IPv4 address, and as usual. */
+static bool read_octet(const uint8_t *label, unsigned *octet)
+{
+	unsigned value = 0;
+
+	if (label[0] > 3 || (label[0] > 1 && label[1] == '0'))
+		return false;
+	for (unsigned i = 1; i <= label[0]; i++) {
+		if (label[i] < '0' || label[i] > '9')
+			return false;
+		value = value * 10 + label[i] - '0';
+	}
+	*octet = value;
+	return value <= 255;
+}
+
+static bool is_tail(const struct name_tail *tail, const uint8_t *octets,
+		    size_t length)
+{
+	return tail->length == length &&
+	       memcmp(tail->octets, octets, length) == 0;
+}
+
+name_id name_begin(struct names *names, enum name_lane lane,
+		   const struct wire_name *name, struct name_step *step)
+{
+	struct name_tail *tail = &names->tails[lane];
+	struct name_parts parts;
+	const uint8_t *label = parts.wire.octets;
+	unsigned octet, skip = 1u + name->octets[0];
+
+	/* Names that are none, and the root, have no tail. */
+	if (name->length <= skip || name->octets[0] == 0)
+		return name_intern(names, name);
+	fold(name, parts.wire.octets);
+	if (!is_tail(tail, label + skip, name->length - skip)) {
+		name_split(name, &parts);
+		if (parts.labels == 0 || !keep_tail(names, tail, &parts))
+			return intern_parts(names, &parts);
+	}
+	if (tail->block != UINT32_MAX && read_octet(label, &octet))
+		return intern_octet(names, tail->block, (uint8_t)octet);
+	step->parent = tail->parent;
+	step->length = label[0];
+	memcpy(step->label, label + 1, label[0]);
+	step->hash =
+	    hash_bytes(&names->key, step->parent, step->label, step->length);
+	if (names->node_slots.places)
+		__builtin_prefetch(
+		    &names->node_slots
+			 .places[step->hash & names->node_slots.mask]);
+	return NAME_NONE;
+}
+
+/* The node that the step most likely leads to; NAME_NONE: to none. */
+static name_id likely_node(const struct names *names,
+			   const struct name_step *step)
+{
+	const struct name_slots *slots = &names->node_slots;
+	uint32_t at = step->hash & slots->mask;
+
+	if (!slots->places || !slots->places[at] ||
+	    !slot_may_be(slots, at, step->hash))
+		return NAME_NONE;
+	return slot_place(slots, at) + 1;
+}
+
+void name_look_slot(const struct names *names, const struct name_step *step)
+{
+	name_id node = likely_node(names, step);
+
+	if (node != NAME_NONE)
+		__builtin_prefetch(&names->nodes[node]);
+}
+
+void name_look_label(const struct names *names, const struct name_step *step)
+{
+	name_id node = likely_node(names, step);
+
+	if (node != NAME_NONE)
+		__builtin_prefetch(names->labels + names->nodes[node].label);
+}
+
+name_id name_finish(struct names *names, const struct name_step *step)
+{
+	return intern_hashed(names, step->hash, step->parent, step->label,
+			     step->length);
+}
+
+/* --- finding ---------------------------------------------------------------
+ */
 
 name_id name_find(const struct names *names, const struct wire_name *name)
 {

@@ -65,6 +65,25 @@ static bool ends_ipv4(const struct name_parts *parts, struct address *address)
 	return true;
 }
 
+bool name_is_block(const struct name_parts *parts, struct address *address)
+{
+	struct address found = {.family = FAMILY_IPV4};
+
+	if (parts->labels != IPV4_LABELS - 1 ||
+	    !label_is(parts, parts->labels - 1, "arpa") ||
+	    !label_is(parts, parts->labels - 2, "in-addr"))
+		return false;
+	for (unsigned i = 0; i < 3; i++) {
+		unsigned octet = label_octet(parts, parts->labels - 3 - i);
+
+		if (octet > 255)
+			return false;
+		found.bytes[i] = (uint8_t)octet;
+	}
+	*address = found;
+	return true;
+}
+
 /* As many nibbles, at most 32, as stand in front of ip6.arpa. */
 static unsigned read_nibbles(const struct name_parts *parts,
 			     struct address *address)

@@ -52,11 +52,35 @@ struct ipv6_entry {
 	uint8_t bytes[16];
 };
 
-/* An open-addressed table of places plus one; 0 is free. */
+/*
+ * An open-addressed table.  A slot holds a place plus one in its low bits
+ * (MASK's) and what the hash has above them, so that strangers are mostly
+ * told apart without looking at them; 0 is free.
+ */
 struct name_slots {
 	uint32_t *places;
 	uint32_t mask;
 	uint32_t used;
+};
+
+/*
+ * The parents met last.  Neighbours in a file mostly share theirs, so they
+ * are found by comparing octets, without any table.
+ */
+struct name_tail {
+	unsigned length; /* of OCTETS, the root counted; 0: nothing is kept */
+	uint8_t octets[NAME_WIRE_MAX];
+	name_id parent;
+	uint32_t block; /* whose name it is; UINT32_MAX: of none */
+};
+enum name_lane { LANE_OWNER, LANE_TARGET, LANES };
+
+/* A name of which all but the first label is interned. */
+struct name_step {
+	name_id parent;
+	uint32_t hash;
+	uint8_t length;
+	uint8_t label[NAME_LABEL_MAX];
 };
 
 struct names {
@@ -72,7 +96,20 @@ struct names {
 	struct ipv6_entry *ipv6;
 	size_t ipv6_count, ipv6_room;
 	struct name_slots ipv6_slots;
+	struct name_tail tails[LANES];
 };
+
+/*
+ * Interning in three parts, so that many names can be on their way at once
+ * and wait for memory together: begin() gives the handle where it costs
+ * nothing (then it is not NAME_NONE) or a step; look() may be called once or
+ * twice for each step, and fetches what finish() will need.
+ */
+name_id name_begin(struct names *names, enum name_lane lane,
+		   const struct wire_name *name, struct name_step *step);
+void name_look_slot(const struct names *names, const struct name_step *step);
+void name_look_label(const struct names *names, const struct name_step *step);
+name_id name_finish(struct names *names, const struct name_step *step);
 
 /* A folded wire name and where its labels begin. */
 struct name_parts {
@@ -89,6 +126,9 @@ void name_split(const struct wire_name *name, struct name_parts *parts);
  */
 bool name_ends_reverse(const struct name_parts *parts, struct address *address,
 		       unsigned *labels);
+
+/* Is it the name of a block, 2.0.192.in-addr.arpa.?  Its first address. */
+bool name_is_block(const struct name_parts *parts, struct address *address);
 
 /* Wire form of a reverse name. */
 void name_reverse_wire(struct address address, struct wire_name *wire);

@@ -32,11 +32,7 @@ void store_free(struct store *store)
 {
 	if (!store)
 		return;
-	free(store->owner);
-	free(store->data);
-	free(store->at);
-	free(store->extent);
-	free(store->shape);
+	free(store->rows);
 	free(store->shapes);
 	free(store->shape_slots);
 	free(store->origins);
@@ -196,7 +192,7 @@ static void grow_shape_slots(struct store *store)
 
 static uint32_t intern_shape(struct store *store, const struct shape *shape)
 {
-	size_t last = store->count ? store->shape[store->count - 1] : 0;
+	size_t last = store->count ? store->rows[store->count - 1].shape : 0;
 	size_t mask, at;
 
 	if (store->count &&
@@ -215,6 +211,52 @@ static uint32_t intern_shape(struct store *store, const struct shape *shape)
 	store->shapes[store->shape_count] = *shape;
 	shape_put(store, (uint32_t)store->shape_count);
 	return (uint32_t)store->shape_count++;
+}
+
+/* --- names on their way ---------------------------------------------------
+ */
+
+/*
+ * Finding a name in the tables means to wait for memory, three times over.
+ * So many names wait at once.
+ */
+void store_settle(struct store *store)
+{
+	struct names *names = store->names;
+	unsigned count = store->pending_count;
+
+	for (unsigned i = 0; i < count; i++)
+		name_look_slot(names, &store->pending[i].step);
+	for (unsigned i = 0; i < count; i++)
+		name_look_label(names, &store->pending[i].step);
+	for (unsigned i = 0; i < count; i++) {
+		const struct pending_name *pending = &store->pending[i];
+		name_id name = name_finish(names, &pending->step);
+
+		if (pending->lane == LANE_OWNER)
+			store->rows[pending->record].owner = name;
+		else
+			store->rows[pending->record].data = name;
+	}
+	store->pending_count = 0;
+}
+
+/* The name's handle, or NAME_NONE where the row gets it later. */
+static name_id bring_name(struct store *store, enum name_lane lane,
+			  const struct wire_name *wire)
+{
+	struct pending_name *pending;
+	name_id name;
+
+	if (store->pending_count == PENDING_MAX)
+		store_settle(store);
+	pending = &store->pending[store->pending_count];
+	pending->record = (record_id)store->count;
+	pending->lane = lane;
+	name = name_begin(store->names, lane, wire, &pending->step);
+	if (name == NAME_NONE)
+		store->pending_count++;
+	return name;
 }
 
 /* --- RDATA -----------------------------------------------------------------
@@ -272,7 +314,7 @@ static bool has_upper_case(const struct wire_name *wire)
 	return false;
 }
 
-/* What add_data() found out about a record on its way to the columns. */
+/* What add_data() found out about a record on its way to its row. */
 struct adding {
 	const struct record_input *input;
 	struct wire_name target; /* length 0: none that may need spelling */
@@ -338,7 +380,7 @@ static void add_data(struct store *store, struct adding *adding)
 	    read_wire(input->rdata, input->rdata_length, &adding->target) &&
 	    adding->target.length == input->rdata_length) {
 		adding->form = DATA_TARGET;
-		adding->data = name_intern(store->names, &adding->target);
+		adding->data = bring_name(store, LANE_TARGET, &adding->target);
 		return;
 	}
 	adding->target.length = 0;
@@ -348,7 +390,7 @@ static void add_data(struct store *store, struct adding *adding)
 /* --- records ---------------------------------------------------------------
  */
 
-static void grow_columns(struct store *store)
+static void grow_rows(struct store *store)
 {
 	size_t room = store->room ? store->room * 2 : 64;
 
@@ -356,12 +398,7 @@ static void grow_columns(struct store *store)
 		return;
 	if (room > RECORD_NONE)
 		memory_exhausted();
-	store->owner = memory_resize(store->owner, room, sizeof *store->owner);
-	store->data = memory_resize(store->data, room, sizeof *store->data);
-	store->at = memory_resize(store->at, room, sizeof *store->at);
-	store->extent =
-	    memory_resize(store->extent, room, sizeof *store->extent);
-	store->shape = memory_resize(store->shape, room, sizeof *store->shape);
+	store->rows = memory_resize(store->rows, room, sizeof *store->rows);
 	store->room = room;
 }
 
@@ -406,25 +443,27 @@ static void add_spelling(struct store *store, record_id id,
 	store->spellings[store->spelling_count++] = spelling;
 }
 
-static void note_in_zone(struct store *store, record_id id, uint16_t type,
-			 name_id owner)
+/* What a record means to its zone, if its type can mean anything. */
+static void note_in_zone(struct store *store, record_id id, uint16_t type)
 {
 	zone_id place = (zone_id)(store->zone_count - 1);
 	struct zone *zone = &store->zones[place];
 
 	zone->records++;
-	if (type == RRTYPE_SOA && zone->soa == RECORD_NONE &&
-	    owner == zone->origin)
+	if (type != RRTYPE_SOA && type != RRTYPE_NS && type != RRTYPE_DNAME)
+		return;
+	store_settle(store);
+	if (store->rows[id].owner != zone->origin || type == RRTYPE_DNAME)
+		store->zone_cut[place] |= type != RRTYPE_SOA;
+	else if (type == RRTYPE_SOA && zone->soa == RECORD_NONE)
 		zone->soa = id;
-	if (type == RRTYPE_DNAME ||
-	    (type == RRTYPE_NS && owner != zone->origin))
-		store->zone_cut[place] = true;
 }
 
 record_id store_add(struct store *store, const struct record_input *input)
 {
 	struct adding adding = {.input = input};
 	record_id id = (record_id)store->count;
+	name_id owner;
 	struct shape shape = {
 	    .from = (uint32_t)(store->origin_count - 1),
 	    .file = input->span.file,
@@ -435,22 +474,26 @@ record_id store_add(struct store *store, const struct record_input *input)
 	    .ttl_default = input->ttl_default,
 	};
 
-	grow_columns(store);
+	grow_rows(store);
 	add_data(store, &adding);
 	shape.form = (uint8_t)adding.form;
-	store->owner[id] = name_intern(store->names, input->owner);
-	store->data[id] = adding.data;
-	store->at[id] = input->span.at;
-	store->extent[id] = add_extent(store, id, input);
-	store->shape[id] = intern_shape(store, &shape);
+	store->rows[id] = (struct row){.data = adding.data,
+				       .at = input->span.at,
+				       .extent = add_extent(store, id, input),
+				       .shape = intern_shape(store, &shape)};
+	/* Last, since the target may arrive while the owner is brought. */
+	owner = bring_name(store, LANE_OWNER, input->owner);
+	if (owner != NAME_NONE)
+		store->rows[id].owner = owner;
 	add_spelling(store, id, &adding);
-	note_in_zone(store, id, input->type, store->owner[id]);
+	note_in_zone(store, id, input->type);
 	store->count++;
 	return id;
 }
 
 void store_seal(struct store *store)
 {
+	store_settle(store);
 	store_index_names(store);
 	store_index_addresses(store);
 	store_index_types(store);

@@ -2,11 +2,11 @@
  * store.h - the loaded zones: adding records, and walking them by index.
  *
  * Filling: store_zone() opens a zone, store_add() appends to the zone opened
- * last.  store_seal() then builds the indexes; after it nothing is added, and
- * all reading is safe from several threads.
- * Walking: by zone, by owner, by address (A/AAAA), by target,
- * by type.  Lists come
- * in the order of loading.  No walk is slower than the list it yields.
+ * last; what was added is read only later.  store_seal() then builds the
+ * indexes; after it nothing is added, and all reading is safe from several
+ * threads. Walking: by zone, by owner, by address (A/AAAA), by target, by type.
+ * Lists come in the order of loading.  No walk is slower than the list it
+ * yields.
  */
 #ifndef PARSERS_FACTS_STORE_H
 #define PARSERS_FACTS_STORE_H

@@ -117,7 +117,7 @@ void store_index_existing(struct store *store)
 
 		last_parent = NAME_NONE;
 		for (record_id r = zone->first; r < end; r++) {
-			name_id owner = store->owner[r], parent;
+			name_id owner = store->rows[r].owner, parent;
 
 			if (owner == last && r > zone->first)
 				continue;

@@ -78,7 +78,7 @@ static void add_owner(struct store *store, const record_id *records,
 		MEMORY_GROW(fat->records, fat->count, fat->room);
 		fat->records[fat->count++] = records[i];
 	}
-	add_sets(store, store->owner[records[0]], count);
+	add_sets(store, store->rows[records[0]].owner, count);
 }
 
 static int compare_sets(const void *a, const void *b)
@@ -118,12 +118,13 @@ void store_index_fat(struct store *store)
 
 	/* The index by owner has all records of one owner side by side. */
 	for (size_t i = 0; i + FAT < store->count; i = end) {
-		name_id owner = store->owner[all[i]];
+		name_id owner = store->rows[all[i]].owner;
 
 		end = i + 1;
-		if (store->owner[all[i + FAT]] != owner)
+		if (store->rows[all[i + FAT]].owner != owner)
 			continue;
-		while (end < store->count && store->owner[all[end]] == owner)
+		while (end < store->count &&
+		       store->rows[all[end]].owner == owner)
 			end++;
 		add_owner(store, all + i, end - i);
 	}

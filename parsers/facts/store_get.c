@@ -61,12 +61,12 @@ static size_t find_row(const void *rows, size_t size, size_t count,
 
 static void get_spans(const struct store *store, struct record *record)
 {
-	struct extent extent = store->extent[record->id];
+	struct extent extent = store->rows[record->id].extent;
 	size_t row;
 
 	if (extent.length != EXTENT_LONG) {
 		uint32_t file = store_shape(store, record->id)->file;
-		uint32_t at = store->at[record->id];
+		uint32_t at = store->rows[record->id].at;
 
 		record->span = (struct span){file, at, extent.length};
 		record->rdata_span =
@@ -119,7 +119,7 @@ struct record store_get(const struct store *store, record_id id)
 	const struct shape *shape = store_shape(store, id);
 	struct record record = {
 	    .id = id,
-	    .owner = store->owner[id],
+	    .owner = store->rows[id].owner,
 	    .type = shape->type,
 	    .class = shape->class,
 	    .ttl = shape->ttl,
@@ -131,7 +131,8 @@ struct record store_get(const struct store *store, record_id id)
 	};
 
 	record.zone = record.from.zone;
-	get_data(store, (enum data_form)shape->form, store->data[id], &record);
+	get_data(store, (enum data_form)shape->form, store->rows[id].data,
+		 &record);
 	get_spans(store, &record);
 	return record;
 }

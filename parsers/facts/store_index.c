@@ -16,16 +16,16 @@
 
 static name_id owner_of(const struct store *store, record_id record)
 {
-	return store->owner[record];
+	return store->rows[record].owner;
 }
 
 static name_id target_of(const struct store *store, record_id record)
 {
 	switch ((enum data_form)store_shape(store, record)->form) {
 	case DATA_TARGET:
-		return store->data[record];
+		return store->rows[record].data;
 	case DATA_WIDE:
-		return store->wide[store->data[record]].target;
+		return store->wide[store->rows[record].data].target;
 	case DATA_IPV4:
 	case DATA_IPV6:
 		break;
@@ -243,8 +243,8 @@ static void sort_octet(const struct store *store, record_id **records,
 
 #define OCTET(record)                                                          \
 	(form == DATA_IPV4                                                     \
-	     ? (uint8_t)(store->data[record] >> (24 - 8 * octet))              \
-	     : store->ipv6[store->data[record]].bytes[octet])
+	     ? (uint8_t)(store->rows[record].data >> (24 - 8 * octet))         \
+	     : store->ipv6[store->rows[record].data].bytes[octet])
 	for (size_t i = 0; i < count; i++)
 		starts[(size_t)OCTET((*records)[i]) + 1]++;
 	for (unsigned i = 0; i < 256; i++)
@@ -289,7 +289,7 @@ void store_index_addresses(struct store *store)
 static int compare_address(const struct store *store, record_id record,
 			   const struct address *address)
 {
-	uint32_t data = store->data[record], value;
+	uint32_t data = store->rows[record].data, value;
 
 	if (address->family == FAMILY_IPV6)
 		return memcmp(store->ipv6[data].bytes, address->bytes, 16);

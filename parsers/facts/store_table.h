@@ -2,7 +2,7 @@
  * store_table.h - how the store is laid out: for store*.c, lookup.c and
  * facts_merge.c alone.
  *
- * A record is a row of 20 bytes in columns.  What many records share (type,
+ * A record is a row of 20 bytes.  What many records share (type,
  * class, TTL, file, how they came in) is a shape, kept once; what few records
  * need (a long span, upper case, RDATA of other types) is in side tables
  * sorted by record.
@@ -21,7 +21,7 @@ struct shape {
 	uint16_t class;
 	uint8_t owner_blank;
 	uint8_t ttl_default;
-	uint8_t form; /* an enum data_form: what the data column holds */
+	uint8_t form; /* an enum data_form: what a row's data is */
 	uint8_t spare;
 };
 
@@ -46,6 +46,14 @@ struct extent {
 	uint16_t rdata;
 };
 #define EXTENT_LONG UINT16_MAX
+
+struct row {
+	name_id owner;
+	uint32_t data; /* as the shape's form says */
+	uint32_t at;   /* of the span, in the shape's file */
+	struct extent extent;
+	uint32_t shape;
+};
 
 struct long_span {
 	record_id record;
@@ -107,16 +115,22 @@ struct ipv6_owner {
 	uint8_t bytes[16];
 };
 
+/* A record whose owner or target is on its way (name_begin()). */
+struct pending_name {
+	record_id record;
+	enum name_lane lane;
+	struct name_step step;
+};
+#define PENDING_MAX 64
+
 struct store {
 	struct names *names;
 	struct hash_key key;
+	struct pending_name pending[PENDING_MAX];
+	unsigned pending_count;
 
+	struct row *rows;
 	size_t count, room;
-	name_id *owner;
-	uint32_t *data;
-	uint32_t *at;
-	struct extent *extent;
-	uint32_t *shape;
 
 	struct shape *shapes;
 	size_t shape_count, shape_room;
@@ -163,7 +177,7 @@ struct store {
 static inline const struct shape *store_shape(const struct store *store,
 					      record_id record)
 {
-	return &store->shapes[store->shape[record]];
+	return &store->shapes[store->rows[record].shape];
 }
 
 /* The records of OWNER that are in ZONE, a part of store_by_owner(). */
@@ -200,6 +214,9 @@ bool store_has_below(const struct store *store, zone_id zone, name_id name);
 /* How many leading bits some owner in the zone shares with the address. */
 unsigned store_ipv6_common(const struct store *store, zone_id zone,
 			   struct address address);
+
+/* Lets all names arrive; rows have holes before that. */
+void store_settle(struct store *store);
 
 /* Parts of store_seal(). */
 void store_index_names(struct store *store);

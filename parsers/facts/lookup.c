@@ -267,8 +267,7 @@ static bool holds_in(const struct walk *walk, zone_id zone,
 		return store_fat_holds(store, zone, walk->owner, address);
 	all = store_by_owner_in(store, zone, walk->owner);
 	for (size_t i = 0; i < all.count; i++)
-		if (store_shape(store, all.at[i])->type == walk->type &&
-		    address_equal(store_get(store, all.at[i]).address, address))
+		if (store_holds(store, all.at[i], &address))
 			return true;
 	return false;
 }

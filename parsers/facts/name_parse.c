@@ -83,15 +83,44 @@ static enum name_error end_label(struct writer *writer)
 	return NAME_OK;
 }
 
+/*
+ * Takes the octets that stand for themselves, all at once: most names have
+ * no others.  Stops, without a fault, where a limit is met.
+ */
+static void take_plain(struct slice text, struct writer *writer, size_t *at)
+{
+	unsigned room = NAME_LABEL_MAX + 1 - (writer->used - writer->label);
+	unsigned left = NAME_WIRE_MAX - 1 - writer->used;
+	const char *from = text.at + *at;
+	uint8_t *to = writer->name->octets + writer->used;
+	size_t most = text.length - *at, count = 0;
+
+	if (writer->used >= NAME_WIRE_MAX - 1)
+		return;
+	if (most > room)
+		most = room;
+	if (most > left)
+		most = left;
+	for (; count < most && from[count] != '.' && from[count] != '\\';
+	     count++)
+		to[count] = (uint8_t)from[count];
+	writer->used += (unsigned)count;
+	*at += count;
+}
+
 static enum name_error read_labels(struct slice text, struct writer *writer,
 				   size_t *at)
 {
 	enum name_error error = NAME_OK;
 
-	while (error == NAME_OK && *at < text.length) {
-		size_t next = *at;
+	while (error == NAME_OK) {
+		size_t next;
 		uint8_t octet;
 
+		take_plain(text, writer, at);
+		if (*at == text.length)
+			break;
+		next = *at;
 		if (text.at[next] == '.') {
 			error = end_label(writer);
 			next++;
@@ -149,17 +178,42 @@ enum name_error name_parse(struct slice text, const struct wire_name *origin,
 	return error;
 }
 
+/* How an octet is printed: as it is, behind a backslash, or as \DDD. */
+enum print_form { PRINT_DECIMAL, PRINT_PLAIN, PRINT_ESCAPED };
+
+static enum print_form print_form(uint8_t octet)
+{
+	switch (octet) {
+	case '"':
+	case '(':
+	case ')':
+	case '.':
+	case ';':
+	case '\\':
+	case '@':
+	case '$':
+		return PRINT_ESCAPED;
+	default:
+		return octet > ' ' && octet < 0x7f ? PRINT_PLAIN
+						   : PRINT_DECIMAL;
+	}
+}
+
 static char *print_octet(uint8_t octet, char *text)
 {
-	if (octet <= ' ' || octet >= 0x7f) {
+	switch (print_form(octet)) {
+	case PRINT_DECIMAL:
 		*text++ = '\\';
 		*text++ = (char)('0' + octet / 100);
 		*text++ = (char)('0' + octet / 10 % 10);
 		*text++ = (char)('0' + octet % 10);
 		return text;
-	}
-	if (strchr("\"().;\\@$", octet))
+	case PRINT_ESCAPED:
 		*text++ = '\\';
+		break;
+	case PRINT_PLAIN:
+		break;
+	}
 	*text++ = (char)octet;
 	return text;
 }

@@ -45,6 +45,17 @@ static const struct mnemonic classes[] = {
     {4, "HS"},        {4, "HESIOD"}, {254, "NONE"}, {255, "ANY"},
 };
 
+/* Every record has a type: strangers are told apart by two letters. */
+static bool is_mnemonic(struct slice text, const char *mnemonic)
+{
+	if (ascii_lower((unsigned char)text.at[0]) !=
+		ascii_lower((unsigned char)mnemonic[0]) ||
+	    (text.length > 1 && ascii_lower((unsigned char)text.at[1]) !=
+				    ascii_lower((unsigned char)mnemonic[1])))
+		return false;
+	return slice_is_nocase(text, mnemonic);
+}
+
 /* The mnemonic of a number, or PREFIX and the number (RFC 3597). */
 static bool parse(const struct mnemonic *table, size_t count,
 		  const char *prefix, struct slice text, uint16_t *number)
@@ -52,8 +63,10 @@ static bool parse(const struct mnemonic *table, size_t count,
 	size_t skip = strlen(prefix);
 	uint64_t value;
 
+	if (text.length == 0)
+		return false;
 	for (size_t i = 0; i < count; i++) {
-		if (slice_is_nocase(text, table[i].text)) {
+		if (is_mnemonic(text, table[i].text)) {
 			*number = table[i].number;
 			return true;
 		}

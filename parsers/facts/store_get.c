@@ -59,82 +59,88 @@ static size_t find_row(const void *rows, size_t size, size_t count,
 	return low;
 }
 
-static void get_spans(const struct store *store, struct record *record)
+static const struct long_span *find_span(const struct store *store,
+					 record_id id)
 {
-	struct extent extent = store->rows[record->id].extent;
-	size_t row;
+	return &store->spans[find_row(store->spans, sizeof *store->spans,
+				      store->span_count, id)];
+}
 
-	if (extent.length != EXTENT_LONG) {
-		uint32_t file = store_shape(store, record->id)->file;
-		uint32_t at = store->rows[record->id].at;
+/* The rest of a record that has more than an IPv4 address or a target. */
+static void get_rare(const struct store *store, struct record *record)
+{
+	const struct row *row = &store->rows[record->id];
+	const struct shape *shape = &store->shapes[row->shape];
 
-		record->span = (struct span){file, at, extent.length};
-		record->rdata_span =
-		    (struct span){file, at + extent.rdata,
-				  (uint32_t)extent.length - extent.rdata};
-		return;
+	if (row->extent.length == EXTENT_LONG) {
+		record->span = find_span(store, record->id)->span;
+		record->rdata_span = find_span(store, record->id)->rdata;
 	}
-	row = find_row(store->spans, sizeof *store->spans, store->span_count,
-		       record->id);
-	record->span = store->spans[row].span;
-	record->rdata_span = store->spans[row].rdata;
-}
-
-static void get_wide(const struct store *store, uint32_t place,
-		     struct record *record)
-{
-	const struct wide *wide = &store->wide[place];
-
-	record->target = wide->target;
-	record->preference = wide->preference;
-	record->rdata.at = (const char *)store_bytes(store, wide->bytes);
-	record->rdata.length = wide->length;
-}
-
-static void get_data(const struct store *store, enum data_form form,
-		     uint32_t data, struct record *record)
-{
-	switch (form) {
-	case DATA_IPV4:
-		record->address.family = FAMILY_IPV4;
-		for (unsigned i = 0; i < 4; i++)
-			record->address.bytes[i] =
-			    (uint8_t)(data >> (24 - 8 * i));
-		break;
-	case DATA_IPV6:
+	if (shape->form == DATA_IPV6) {
 		record->address.family = FAMILY_IPV6;
-		memcpy(record->address.bytes, store->ipv6[data].bytes, 16);
-		break;
-	case DATA_TARGET:
-		record->target = data;
-		break;
-	case DATA_WIDE:
-		get_wide(store, data, record);
-		break;
+		memcpy(record->address.bytes, store->ipv6[row->data].bytes, 16);
+	} else if (shape->form == DATA_WIDE) {
+		const struct wide *wide = &store->wide[row->data];
+
+		record->target = wide->target;
+		record->preference = wide->preference;
+		record->rdata.at =
+		    (const char *)store_bytes(store, wide->bytes);
+		record->rdata.length = wide->length;
 	}
+}
+
+/*
+ * Rules ask for every record many times over.  One expression lets the
+ * compiler build the value where the caller wants it; a variable would be
+ * copied, and waited for.
+ */
+static struct record get_plain(const struct store *store, record_id id)
+{
+	const struct row *row = &store->rows[id];
+	const struct shape *shape = &store->shapes[row->shape];
+	const struct record_origin *from = &store->origins[shape->from];
+	bool ipv4 = shape->form == DATA_IPV4;
+	uint32_t data = ipv4 ? row->data : 0;
+
+	return (struct record){
+	    .id = id,
+	    .zone = from->zone,
+	    .owner = row->owner,
+	    .type = shape->type,
+	    .class = shape->class,
+	    .ttl = shape->ttl,
+	    .address = {ipv4 ? FAMILY_IPV4 : FAMILY_NONE,
+			{(uint8_t)(data >> 24), (uint8_t)(data >> 16),
+			 (uint8_t)(data >> 8), (uint8_t)data}},
+	    .target = shape->form == DATA_TARGET ? row->data : NAME_NONE,
+	    .rdata = {"", 0},
+	    .span = {shape->file, row->at, row->extent.length},
+	    .rdata_span = {shape->file, row->at + row->extent.rdata,
+			   (uint32_t)row->extent.length - row->extent.rdata},
+	    .owner_blank = shape->owner_blank,
+	    .ttl_default = shape->ttl_default,
+	    .from = *from,
+	};
+}
+
+static struct record get_all(const struct store *store, record_id id)
+{
+	struct record record = get_plain(store, id);
+
+	get_rare(store, &record);
+	return record;
 }
 
 struct record store_get(const struct store *store, record_id id)
 {
-	const struct shape *shape = store_shape(store, id);
-	struct record record = {
-	    .id = id,
-	    .owner = store->rows[id].owner,
-	    .type = shape->type,
-	    .class = shape->class,
-	    .ttl = shape->ttl,
-	    .target = NAME_NONE,
-	    .rdata = {"", 0},
-	    .owner_blank = shape->owner_blank,
-	    .ttl_default = shape->ttl_default,
-	    .from = store->origins[shape->from],
-	};
+	const struct row *row = &store->rows[id];
+	uint8_t form = store->shapes[row->shape].form;
 
-	record.zone = record.from.zone;
-	get_data(store, (enum data_form)shape->form, store->rows[id].data,
-		 &record);
-	get_spans(store, &record);
-	return record;
+	if (row->extent.length != EXTENT_LONG &&
+	    (form == DATA_IPV4 || form == DATA_TARGET))
+		return get_plain(store, id);
+	return get_all(store, id);
 }
 
 /* The name at a place in bytes, else the handle's in lower case. */

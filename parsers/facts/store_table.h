@@ -180,6 +180,29 @@ static inline const struct shape *store_shape(const struct store *store,
 	return &store->shapes[store->rows[record].shape];
 }
 
+/* Is it an A or AAAA record (then of ADDRESS's family) with this address? */
+static inline bool store_holds(const struct store *store, record_id record,
+			       const struct address *address)
+{
+	const uint8_t *bytes = address->bytes;
+	uint32_t data = store->rows[record].data;
+
+	switch ((enum data_form)store_shape(store, record)->form) {
+	case DATA_IPV4:
+		return address->family == FAMILY_IPV4 &&
+		       data == ((uint32_t)bytes[0] << 24 |
+				(uint32_t)bytes[1] << 16 |
+				(uint32_t)bytes[2] << 8 | bytes[3]);
+	case DATA_IPV6:
+		return address->family == FAMILY_IPV6 &&
+		       memcmp(store->ipv6[data].bytes, bytes, 16) == 0;
+	case DATA_TARGET:
+	case DATA_WIDE:
+		break;
+	}
+	return false;
+}
+
 /* The records of OWNER that are in ZONE, a part of store_by_owner(). */
 struct record_list store_by_owner_in(const struct store *store, zone_id zone,
 				     name_id owner);

@@ -471,13 +471,13 @@ name_id name_begin(struct names *names, enum name_lane lane,
 {
 	struct name_tail *tail = &names->tails[lane];
 	struct name_parts parts;
-	const uint8_t *label = parts.wire.octets;
+	uint8_t label[NAME_WIRE_MAX];
 	unsigned octet, skip = 1u + name->octets[0];
 
 	/* Names that are none, and the root, have no tail. */
 	if (name->length <= skip || name->octets[0] == 0)
 		return name_intern(names, name);
-	fold(name, parts.wire.octets);
+	fold(name, label);
 	if (!is_tail(tail, label + skip, name->length - skip)) {
 		name_split(name, &parts);
 		if (parts.labels == 0 || !keep_tail(names, tail, &parts))

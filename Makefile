@@ -9,15 +9,18 @@ BUILD   = build
 CC      = gcc
 
 PACKAGES = gcc libc6-dev pkg-config libldns-dev libyaml-dev libpcre2-dev \
-	libxml2-dev libjansson-dev libidn2-dev libpsl-dev check
-LIBRARIES = ldns yaml-0.1 libpcre2-8 libxml-2.0 jansson libidn2 libpsl
+	libxml2-dev libjansson-dev libidn2-dev libpsl-dev \
+	libseccomp-dev check
+LIBRARIES = ldns yaml-0.1 libpcre2-8 libxml-2.0 jansson libidn2 libpsl \
+	libseccomp
 
 WARNINGS = -Wall -Wextra -Wconversion -Wshadow
 HARDEN   = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 OPTIMIZE = -O2
 SANITIZE =
 CFLAGS   = -std=c11 -g $(OPTIMIZE) $(WARNINGS) $(HARDEN) $(SANITIZE)
-CPPFLAGS = -I. -D_GNU_SOURCE -DRDNSLINT_VERSION='"$(VERSION)"'
+DEFINES  =
+CPPFLAGS = -I. -D_GNU_SOURCE -DRDNSLINT_VERSION='"$(VERSION)"' $(DEFINES)
 LDFLAGS  = -pie -Wl,-z,relro,-z,now $(SANITIZE) -pthread
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBRARIES))
 PKG_LIBS   = $(shell pkg-config --libs $(LIBRARIES))
@@ -39,7 +42,7 @@ REPLAYS := $(FUZZERS:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 SCRIPTS := $(sort $(wildcard tests/*/*.test))
 
 .DELETE_ON_ERROR:
-.PHONY: all demo check bless floors style asan clean install help need \
+.PHONY: all demo check bless floors style asan kill clean install help need \
 	oracles tests fuzzers generic-quality
 # Objects of tests are kept, so that a second run links nothing anew.
 .SECONDARY:
@@ -136,6 +139,9 @@ style: ## clang-format and cppcheck
 asan: ## run every test under AddressSanitizer and UBSan
 	+$(MAKE) BUILD=build/asan OPTIMIZE=-O1 HARDEN=-fPIE check \
 	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
+
+kill: ## run every test in a sandbox that ends whoever steps out of it
+	+$(MAKE) BUILD=build/kill DEFINES=-DSANDBOX_KILL check
 
 install: $(TOOL) ## install under DESTDIR and PREFIX
 	install -D -m 755 $(TOOL) $(DESTDIR)$(PREFIX)/bin/rdnslint

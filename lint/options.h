@@ -54,6 +54,7 @@ struct options {
 	bool quiet;
 	bool statistics;
 	bool no_progress;
+	bool require_sandbox;
 	const char *batch;
 	bool settings_schema;
 	bool help;

@@ -3,6 +3,7 @@
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "lint/version.h"
+#include "lint/run/sandbox.h"
 
 #include <idn2.h>
 #include <jansson.h>
@@ -25,4 +26,7 @@ void version_print(struct buffer *text)
 	buffer_print(text, "jansson %s\n", jansson_version_str());
 	buffer_print(text, "libidn2 %s\n", idn2_check_version(NULL));
 	buffer_print(text, "libpsl %s\n", psl_get_version());
+	/* nothing is read after this, so that it can be tried in earnest */
+	sandbox_enter(&(struct sandbox_paths){0});
+	sandbox_print(text);
 }

@@ -2,6 +2,7 @@
  * run.c - from a command line to facts (see run.h).
  */
 #include "lint/run/run.h"
+#include "lint/run/confine.h"
 #include "lint/run/explicit.h"
 #include "lint/run/load.h"
 #include "lint/run/userfile.h"
@@ -198,6 +199,8 @@ static enum status load_all(struct run *run, const struct options *options,
 		return STATUS_INCOMPLETE;
 	if (!root_find(&run->root, options, paths))
 		return STATUS_USAGE;
+	if (!confine(options, &run->root))
+		return STATUS_INCOMPLETE;
 	run->sources = sources_new(run->root.path);
 	if (!run->sources) {
 		tell("%s: %s", run->root.path, strerror(errno));

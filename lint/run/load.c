@@ -8,6 +8,7 @@
 #include "lint/run/load.h"
 #include "lint/run/discover.h"
 #include "lint/run/plan.h"
+#include "lint/run/readers.h"
 #include "lint/run/senders.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
@@ -26,15 +27,9 @@ struct loading {
 };
 
 static void add_input(struct facts *facts, const char *path, const char *kind,
-		      const struct wire_name *origin, const char *why)
+		      const char *why)
 {
-	struct input *input = facts_add_input(facts);
-	char text[NAME_TEXT_MAX];
-
-	*input = (struct input){path, kind, "", why, true};
-	if (origin)
-		input->origin =
-		    arena_string(facts->arena, wire_print(origin, text));
+	*facts_add_input(facts) = (struct input){path, kind, "", why, true};
 }
 
 static void unreadable(struct facts *facts, struct span span, const char *path,
@@ -45,43 +40,6 @@ static void unreadable(struct facts *facts, struct span span, const char *path,
 }
 
 /* --- zones -------------------------------------------------------------- */
-
-static void load_zone(struct facts *facts, const struct planned *planned)
-{
-	const struct source *source;
-	enum source_state state =
-	    source_open(facts->sources, planned->path, &source);
-	struct zone_options options = {.origin = &planned->origin,
-				       .class = planned->class,
-				       .view = planned->view,
-				       .template = planned->template,
-				       .directory = planned->directory,
-				       .type = planned->type,
-				       .why = planned->why,
-				       .named = planned->named};
-
-	if (state != SOURCE_OPENED) {
-		unreadable(facts, planned->named, planned->path, state);
-		return;
-	}
-	add_input(facts, planned->path, "zone", &planned->origin, planned->why);
-	zone_read(facts, source, &options);
-}
-
-static void add_unloaded(struct facts *facts, const struct planned *planned)
-{
-	struct zone zone = {.origin =
-				name_intern(facts->names, &planned->origin),
-			    .class = planned->class,
-			    .view = planned->view,
-			    .source = ZONE_NOT_LOADED,
-			    .why = planned->why,
-			    .type = planned->type,
-			    .span = planned->named,
-			    .named = planned->named};
-
-	store_zone(facts->store, &zone);
-}
 
 static void load_answers(struct loading *loading)
 {
@@ -106,7 +64,7 @@ static void load_answers(struct loading *loading)
 			unreadable(facts, answers->span, answers->path, state);
 			continue;
 		}
-		add_input(facts, answers->path, "answers", NULL,
+		add_input(facts, answers->path, "answers",
 			  "records known from elsewhere");
 		zone_read(facts, source, &options);
 	}
@@ -120,10 +78,10 @@ static void load_zones(struct loading *loading, struct discovery *discovery)
 			    .view = loading->options->view};
 
 	plan_zones(&plan, discovery);
-	for (size_t i = 0; i < plan.zones_count; i++)
-		load_zone(facts, &plan.zones[i]);
+	readers_run(facts, plan.zones, plan.zones_count,
+		    loading->options->jobs);
 	for (size_t i = 0; i < plan.unloaded_count; i++)
-		add_unloaded(facts, &plan.unloaded[i]);
+		readers_unloaded(facts, &plan.unloaded[i]);
 	plan_free(&plan);
 	load_answers(loading);
 	store_seal(facts->store);
@@ -155,7 +113,7 @@ static void load_servers(struct loading *loading, struct found *found,
 		if (i > 0 && strcmp(found[i].path, found[i - 1].path) == 0)
 			continue;
 		if (kind)
-			add_input(loading->facts, found[i].path, kind, NULL,
+			add_input(loading->facts, found[i].path, kind,
 				  found[i].why);
 		read(loading->facts, found[i].path, &host);
 	}

@@ -37,13 +37,16 @@ static bool decide_down(struct generic *found, enum generic_kind kind,
 	return decide(found, kind, GENERIC_HINT, at, length);
 }
 
-static unsigned share_points(const struct generic_spelling *spelling)
+static unsigned share_points(const struct generic_spelling *spelling,
+			     const struct generic_weight *weight)
 {
 	switch (spelling->share) {
 	case GENERIC_SHARE_NONE:
 		break;
 	case GENERIC_SHARE_LAST:
-		return 1;
+		/* `dhcp-1` and `dsl-speedtest-25` are counted by hand. */
+		return !weight->foreign &&
+		       (spelling->digits > 1 || weight->weight > ENOUGH);
 	case GENERIC_SHARE_TWO:
 		return spelling->digits < TELLING_DIGITS ? 1 : 3;
 	case GENERIC_SHARE_THREE:
@@ -74,8 +77,10 @@ static bool decide_by_address(const struct generic_spelling *spelling,
 static bool words_suffice(const struct generic_name *name,
 			  const struct generic_weight *weight, unsigned numbers)
 {
-	if (weight->placeholder ||
-	    (weight->only && weight->weight >= WORDS_ENOUGH))
+	/* `undefined-behaviour` is about something else. */
+	if (weight->placeholder && (weight->negated || !weight->foreign))
+		return true;
+	if (weight->only && weight->weight >= WORDS_ENOUGH)
 		return true;
 	if (name->number_count == 0 || name->numbers[0].at >= name->domain)
 		return false;
@@ -90,7 +95,7 @@ static bool decide_by_words(const struct generic_name *name,
 			    struct generic *found)
 {
 	unsigned numbers = weight->weight ? generic_number_points(name) : 0;
-	unsigned shared = share_points(spelling);
+	unsigned shared = share_points(spelling, weight);
 	bool plenty;
 
 	if (shared > numbers)

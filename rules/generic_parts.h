@@ -111,6 +111,8 @@ struct generic_word {
 struct generic_weight {
 	unsigned weight; /* of the access words, 0 to 6 */
 	bool placeholder, server, network;
+	bool negated;       /* the placeholder was put together: `no-rdns` */
+	bool foreign;       /* the first label has a word that is in no list */
 	bool only;          /* three words or more, and nothing else */
 	uint8_t at, length; /* the heaviest word */
 };

@@ -13,6 +13,9 @@
 
 #define WEIGHT_MAX 6
 
+/* Shorter runs of letters are codes of places and routers. */
+#define FOREIGN_LENGTH 4
+
 static const uint8_t weights[GENERIC_CLASSES] = {
     [GENERIC_CLASS_WEAK] = 1,
     [GENERIC_CLASS_MEDIUM] = 2,
@@ -159,6 +162,7 @@ static void weigh_part(const struct generic_table *table,
 	if (!memchr(name->text, '.', at)) {
 		sum->parts++;
 		sum->access += part.weight > 0;
+		weight->foreign |= !part.reached && end - at >= FOREIGN_LENGTH;
 	}
 	weight->server |= part.classes >> GENERIC_CLASS_SERVER & 1 ||
 			  is_mailish(name->text + at, end - at);
@@ -166,7 +170,8 @@ static void weigh_part(const struct generic_table *table,
 		weight->network |= end - at > 2 || is_counted(name->text, end);
 	if (part.classes >> GENERIC_CLASS_PLACEHOLDER & 1) {
 		weight->placeholder = true;
-		part.weight = WEIGHT_MAX;
+		weight->negated |= joined > 0;
+		part.weight = weights[GENERIC_CLASS_STRONG];
 	}
 	sum_add(sum, part.weight, at, end);
 }

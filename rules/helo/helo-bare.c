@@ -3,12 +3,30 @@
  */
 #include "rules/advice.h"
 
+/* A macro that nothing defines is told as that. */
+static bool is_macro(struct judge *judge, const struct value *ehlo)
+{
+	const struct faults *faults = &judge->facts->faults;
+
+	for (size_t i = 0; i < faults->count; i++) {
+		const struct fault *fault = &faults->items[i];
+
+		if (fault->kind == FAULT_EXIM_UNDEFINED_MACRO &&
+		    fault->span.file == ehlo->span.file &&
+		    fault->span.at == ehlo->span.at)
+			return true;
+	}
+	return false;
+}
+
 static void check(struct judge *judge, const struct sender_case *sender)
 {
 	const struct value *ehlo = &sender->sender->ehlo;
 	struct finding *finding;
 
-	if (sender->helo != HELO_BARE)
+	if (sender->helo != HELO_BARE ||
+	    (sender->sender->software == SOFTWARE_EXIM &&
+	     is_macro(judge, ehlo)))
 		return;
 	finding = finding_new(judge, advice_ehlo_span(sender->sender),
 			      "%s announces itself as `%s`, a single label",

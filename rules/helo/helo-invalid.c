@@ -3,12 +3,15 @@
  */
 #include "rules/advice.h"
 
+#include <string.h>
+
 static void check(struct judge *judge, const struct sender_case *sender)
 {
 	const struct value *ehlo = &sender->sender->ehlo;
 	struct finding *finding;
 
-	if (sender->helo != HELO_INVALID)
+	/* Two lines come of two PTRs: helo-from-ptr-ambiguous tells that. */
+	if (sender->helo != HELO_INVALID || strchr(ehlo->text, '\n'))
 		return;
 	finding = finding_new(
 	    judge, advice_ehlo_span(sender->sender),

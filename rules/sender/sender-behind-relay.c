@@ -5,7 +5,7 @@
 
 static void tell(struct judge *judge, const struct sender *sender)
 {
-	bool at_relay = !span_is_none(sender->relay.span);
+	bool at_relay = sender->relay.text && !span_is_none(sender->relay.span);
 	struct finding *finding;
 
 	finding = finding_new(

@@ -3,13 +3,39 @@
  */
 #include "rules/advice.h"
 
+/* So many neighbours are asked whether they know more. */
+#define NEIGHBOURS_MAX 64
+
+static bool same_service(const struct sender *a, const struct sender *b)
+{
+	return a->software == b->software && a->span.file == b->span.file &&
+	       a->span.at == b->span.at;
+}
+
+/* One service may be several senders: by family, by sender domain. */
+static bool is_known_otherwise(struct judge *judge,
+			       const struct sender_case *sender)
+{
+	size_t count, at;
+	const struct sender_case *cases = judge_senders(judge, &count);
+	size_t own = (size_t)(sender - cases);
+
+	at = own > NEIGHBOURS_MAX ? own - NEIGHBOURS_MAX : 0;
+	for (; at < count && at < own + NEIGHBOURS_MAX; at++) {
+		if (cases[at].address.family != FAMILY_NONE &&
+		    same_service(cases[at].sender, sender->sender))
+			return true;
+	}
+	return false;
+}
+
 static void check(struct judge *judge, const struct sender_case *sender)
 {
 	const struct value *source = &sender->sender->ipv4.value;
 	struct finding *finding;
 
 	if (sender->address.family != FAMILY_NONE ||
-	    advice_repeats(judge, sender))
+	    advice_repeats(judge, sender) || is_known_otherwise(judge, sender))
 		return;
 	finding = finding_new(judge, sender->sender->span,
 			      "no file says from which address %s sends",

@@ -15,7 +15,7 @@ const struct rule rule_zone_limit = {
     .fix = "If the file is meant to be so large, split it. A file that "
 	   "grew by accident (an unclosed parenthesis, a range with a "
 	   "digit too many) shows it here first.",
-    .sources = "",
+    .sources = "RFC 1035 5; BIND 9 Administrator Reference Manual",
     .judges_fault = true,
     .fault = FAULT_LIMIT,
 };

@@ -13,7 +13,7 @@ const struct rule rule_zone_template = {
 	   "called missing on their account.",
     .fix = "Lint what the template yields: render it in the pipeline and "
 	   "name the result, or give values in the settings.",
-    .sources = "",
+    .sources = "RFC 1035 5.1",
     .judges_fault = true,
     .fault = FAULT_TEMPLATE,
 };

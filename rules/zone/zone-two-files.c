@@ -12,7 +12,7 @@ const struct rule rule_zone_two_files = {
 	   "live file.",
     .fix = "Remove the copy, or name the live file: `inputs: zones: "
 	   "{ORIGIN: FILE}`.",
-    .sources = "",
+    .sources = "BIND 9 Administrator Reference Manual, zone",
     .judges_fault = true,
     .fault = FAULT_TWO_FILES,
 };

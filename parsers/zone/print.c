@@ -17,15 +17,16 @@
 #include <string.h>
 #include <time.h>
 
-enum { TYPE_NSEC3 = 50 };
+enum { TYPE_SIG = 24, TYPE_NSEC3 = 50 };
 
 /* One record to print. */
 struct line {
 	record_id id;
 	uint16_t type;
-	uint32_t rank;   /* of the owner, in DNSSEC order */
-	uint32_t order;  /* of the RRset within its owner */
-	uint32_t commit; /* when BIND adds it to the zone */
+	uint16_t covered; /* by a signature: each type has a set of its own */
+	uint32_t rank;    /* of the owner, in DNSSEC order */
+	uint32_t order;   /* of the RRset within its owner */
+	uint32_t commit;  /* when BIND adds it to the zone */
 	uint32_t ttl;
 	uint32_t length;
 	size_t key; /* RDATA, its names folded: offset in sheet.keys */
@@ -57,15 +58,19 @@ static void add_key(struct sheet *sheet, struct line *line, uint16_t type,
 	sheet->key_count += wire.length;
 }
 
-/* SOA, NS, then by number; signatures behind what they sign. */
-static uint32_t dump_order(const struct record *record, struct slice wire)
+static uint16_t covered_type(uint16_t type, struct slice wire)
 {
-	uint32_t type = record->type, signature = 0;
+	if ((type != RRTYPE_RRSIG && type != TYPE_SIG) || wire.length < 2)
+		return 0;
+	return (uint16_t)((uint8_t)wire.at[0] << 8 | (uint8_t)wire.at[1]);
+}
 
-	if (type == RRTYPE_RRSIG && wire.length >= 2) {
-		type = (uint32_t)(uint8_t)wire.at[0] << 8 | (uint8_t)wire.at[1];
-		signature = 1;
-	}
+/* SOA, NS, then by number; RRSIG behind what it signs. */
+static uint32_t dump_order(uint16_t of, uint16_t covered)
+{
+	uint32_t signature = of == RRTYPE_RRSIG;
+	uint32_t type = signature ? covered : of;
+
 	type = type == RRTYPE_SOA ? 0 : type == RRTYPE_NS ? 1 : type + 2;
 	return type << 1 | signature;
 }
@@ -151,9 +156,10 @@ static void gather(struct sheet *sheet, const struct zone *zone)
 		    .id = record.id,
 		    .type = record.type,
 		    .rank = record.owner,
-		    .order = dump_order(&record, wire),
+		    .covered = covered_type(record.type, wire),
 		    .ttl = record.ttl,
 		};
+		line->order = dump_order(line->type, line->covered);
 		line->commit =
 		    commit_add(&commit, &record, &owner, (uint32_t)wire.length);
 		sheet->owners[i] = record.owner;
@@ -186,7 +192,9 @@ static int compare_sets(const struct line *x, const struct line *y)
 		return late_x ? 1 : -1;
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? -1 : 1;
-	return (x->order > y->order) - (x->order < y->order);
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
+	return x->covered - y->covered;
 }
 
 /* What is added first comes first; of one addition the last record counts. */
@@ -213,7 +221,9 @@ static void find_sources(const struct line *lines, size_t count,
 		if (line->commit > (*ttl)->commit ||
 		    (line->commit == (*ttl)->commit && line->id < (*ttl)->id))
 			*ttl = line;
-		if (line->commit < (*owner)->commit)
+		if (line->commit < (*owner)->commit ||
+		    (line->commit == (*owner)->commit &&
+		     line->id < (*owner)->id))
 			*owner = line;
 	}
 }
@@ -310,6 +320,65 @@ static void print_set(const struct sheet *sheet, const struct line *lines,
 		print_resign(sheet, lines, count, text);
 }
 
+static size_t end_of_set(const struct sheet *sheet, size_t begin)
+{
+	size_t end = begin + 1;
+
+	while (end < sheet->count &&
+	       compare_sets(&sheet->lines[begin], &sheet->lines[end]) == 0)
+		end++;
+	return end;
+}
+
+/* An RRset of signatures, for order_signatures(). */
+struct set {
+	size_t begin, end;
+	uint32_t commit; /* that made it */
+	record_id first;
+};
+
+static int compare_made(const void *a, const void *b)
+{
+	const struct set *x = a, *y = b;
+
+	if (x->commit != y->commit)
+		return x->commit > y->commit ? -1 : 1;
+	return (x->first > y->first) - (x->first < y->first);
+}
+
+/*
+ * SIG sets of one owner have no order of their own to BIND: they come out as
+ * they were made.
+ */
+static void order_signatures(struct sheet *sheet, size_t begin)
+{
+	struct line *lines = sheet->lines, *copy;
+	size_t count = 0, room = 0, at = begin, end;
+	struct set *sets = NULL;
+	const struct line *unused, *made;
+
+	for (; at < sheet->count && lines[at].type == TYPE_SIG &&
+	       lines[at].rank == lines[begin].rank;
+	     at = end) {
+		end = end_of_set(sheet, at);
+		find_sources(lines + at, end - at, &unused, &made);
+		MEMORY_GROW(sets, count, room);
+		sets[count++] = (struct set){at, end, made->commit, made->id};
+	}
+	qsort(sets, count, sizeof *sets, compare_made);
+	copy = memory_resize(NULL, at - begin, sizeof *copy);
+	memcpy(copy, lines + begin, (at - begin) * sizeof *copy);
+	for (size_t i = 0, to = begin; i < count; i++) {
+		size_t length = sets[i].end - sets[i].begin;
+
+		memcpy(lines + to, copy + (sets[i].begin - begin),
+		       length * sizeof *copy);
+		to += length;
+	}
+	free(copy);
+	free(sets);
+}
+
 void zone_print(const struct store *store, zone_id zone, struct buffer *text)
 {
 	struct zone facts = store_get_zone(store, zone);
@@ -323,9 +392,11 @@ void zone_print(const struct store *store, zone_id zone, struct buffer *text)
 	qsort_r(sheet.lines, sheet.count, sizeof *sheet.lines, compare_lines,
 		&sheet);
 	for (size_t i = 0; i < sheet.count; i = end) {
-		for (end = i + 1; end < sheet.count; end++)
-			if (compare_sets(&sheet.lines[i], &sheet.lines[end]))
-				break;
+		if (sheet.lines[i].type == TYPE_SIG &&
+		    (i == 0 || sheet.lines[i - 1].type != TYPE_SIG ||
+		     sheet.lines[i - 1].rank != sheet.lines[i].rank))
+			order_signatures(&sheet, i);
+		end = end_of_set(&sheet, i);
 		print_set(&sheet, &sheet.lines[i], end - i, text);
 	}
 	free(sheet.lines);

@@ -399,10 +399,12 @@ static bool print_a6(struct rdata_text *text, const struct field *field)
 			return false;
 		memcpy(bytes + skip, at, 16 - skip);
 		print_address(text, AF_INET6, bytes);
-		if (length)
-			buffer_add_char(text->out, ' ');
 	}
-	return length == 0 || rdata_name.print(text, field);
+	if (length == 0)
+		return true;
+	/* With no suffix between them, BIND prints two spaces. */
+	buffer_add_char(text->out, ' ');
+	return rdata_name.print(text, field);
 }
 
 /* --- WKS ------------------------------------------------------------------ */

@@ -268,7 +268,7 @@ void scan_next(struct scan *scan, unsigned options, struct token *token)
 	while (scan->now.at < scan->size) {
 		char c = scan->bytes[scan->now.at];
 
-		if (scan->now.at - scan->record > SCAN_RECORD_MAX) {
+		if (scan->now.at > scan->record + SCAN_RECORD_MAX) {
 			fail(token, SCAN_LIMIT, scan->record, scan->record + 1);
 			return;
 		}

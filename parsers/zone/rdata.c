@@ -7,6 +7,7 @@
  */
 #include "parsers/zone/rdata.h"
 #include "parsers/zone/rdata_binary.h"
+#include "parsers/zone/rdata_mnemonic.h"
 
 #include <string.h>
 
@@ -155,8 +156,12 @@ static bool print_fields(const struct rdata_type *row, struct rdata_text *text)
 	const struct field *field = row->fields;
 
 	for (; field->kind; field++) {
-		if (field->kind->may_lack && text->left == 0)
+		if (field->kind->may_lack && text->left == 0) {
+			text->lacking = field->kind == &rdata_hex ||
+					field->kind == &rdata_base64 ||
+					field->kind == &rdata_types;
 			break;
+		}
 		if (field != row->fields)
 			buffer_add_char(text->out, ' ');
 		if (!field->kind->print(text, field))
@@ -170,7 +175,11 @@ void rdata_print(uint16_t type, uint16_t class, struct slice wire,
 {
 	const struct rdata_type *row = rdata_type_find(type, class);
 	struct rdata_text text = {(const uint8_t *)wire.at,
-				  (uint32_t)wire.length, type, false, out};
+				  (uint32_t)wire.length,
+				  type,
+				  false,
+				  false,
+				  out};
 	size_t used = out->used;
 
 	/* BIND prints its own KEYDATA so only to itself. */
@@ -191,48 +200,26 @@ static uint32_t field_octets(const struct field_kind *kind, const uint8_t *at,
 	return kind == &rdata_text ? 1u + at[0] : kind->octets;
 }
 
-/* Passes over the fields whose length can be told, and folds their names. */
-static uint32_t walk_fields(const struct rdata_type *row, uint8_t *wire,
-			    uint32_t length, bool fold)
-{
-	const struct field *field = row->fields;
-	uint32_t at = 0, taken;
-
-	for (; field->kind && at < length; field++, at += taken) {
-		taken = field_octets(field->kind, wire + at, length - at);
-		if (taken == 0 || taken > length - at)
-			break;
-		/* No length octet of a name is a letter. */
-		for (uint32_t i = at; fold && i < at + taken; i++)
-			if (field->kind == &rdata_name)
-				wire[i] = ascii_lower(wire[i]);
-	}
-	return at;
-}
-
 void rdata_fold(uint16_t type, uint16_t class, uint8_t *wire, uint32_t length)
 {
 	const struct rdata_type *row = rdata_type_find(type, class);
+	const struct field *field = row ? row->fields : NULL;
+	uint32_t taken;
 
-	if (row)
-		walk_fields(row, wire, length, true);
+	for (; field && field->kind && length; field++) {
+		taken = field_octets(field->kind, wire, length);
+		if (taken == 0 || taken > length)
+			return;
+		/* No length octet of a name is a letter. */
+		for (uint32_t i = 0; i < taken; i++)
+			if (field->kind == &rdata_name)
+				wire[i] = ascii_lower(wire[i]);
+		wire += taken;
+		length -= taken;
+	}
 }
 
 /* --- reading -------------------------------------------------------------- */
-
-/* Is nothing left for a last field that takes at least one octet? */
-static bool lacks_octets(const struct rdata_type *row,
-			 struct rdata_reader *reader)
-{
-	const struct field *last = NULL;
-
-	for (const struct field *field = row->fields; field->kind; field++)
-		last = field;
-	if (!last || !(last->kind == &rdata_hex || last->kind == &rdata_base64))
-		return false;
-	return walk_fields(row, reader->wire, reader->length, false) ==
-	       reader->length;
-}
 
 /* What a row can print is what it can read, but for checks of its own. */
 static bool check_wire(struct rdata_reader *reader,
@@ -240,7 +227,7 @@ static bool check_wire(struct rdata_reader *reader,
 {
 	struct buffer scratch = {0};
 	struct rdata_text text = {reader->wire, reader->length, reader->type,
-				  false, &scratch};
+				  false,        false,          &scratch};
 	char type[RRTYPE_TEXT_MAX];
 	bool good = !row || !row->fields[0].kind || print_fields(row, &text);
 
@@ -248,7 +235,7 @@ static bool check_wire(struct rdata_reader *reader,
 	reader->unknown_form = true;
 	if (text.odd)
 		return true;
-	if (!good || (row && lacks_octets(row, reader)))
+	if (!good || text.lacking)
 		return rdata_refuse(reader, "these octets are no %s record",
 				    rrtype_print(reader->type, type));
 	return !row || !row->check || row->check(reader);

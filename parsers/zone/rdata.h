@@ -38,7 +38,8 @@ struct rdata_text {
 	const uint8_t *at;
 	uint32_t left;
 	uint16_t type;
-	bool odd; /* not printed, though it is valid: it has no text form */
+	bool odd;     /* not printed, though it is valid: it has no text form */
+	bool lacking; /* the last field has no octets, and should have */
 	struct buffer *out;
 };
 
@@ -120,6 +121,9 @@ bool rdata_put_name(struct rdata_reader *reader);
 
 /* The length of the name at AT, or 0 where these octets are none. */
 uint32_t rdata_name_length(const uint8_t *at, uint32_t left);
+
+/* Is it base32hex without padding, as hashes are written? */
+bool rdata_is_base32hex(struct slice text);
 
 /* One character-string's octets, escapes undone; -1: a bad escape. */
 int rdata_unescape(struct slice text, uint8_t *octets, size_t room);

@@ -61,6 +61,25 @@ bool rdata_check_key(struct rdata_reader *reader)
 	       rdata_refuse(reader, "this key begins with no name");
 }
 
+/* --- signatures ------------------------------------------------------------
+ */
+
+#define SIGNATURE_LABELS 3
+#define SIGNATURE_SIGNER 18
+
+/* A signer lies at or above what it signs (RFC 4035 5.3.1). */
+bool rdata_check_rrsig(struct rdata_reader *reader)
+{
+	const uint8_t *name = reader->wire + SIGNATURE_SIGNER;
+	unsigned labels = 0;
+
+	for (; *name; name += 1 + *name)
+		labels++;
+	return labels <= reader->wire[SIGNATURE_LABELS] ||
+	       rdata_refuse(reader, "the signer has more labels than the "
+				    "signed name");
+}
+
 /* --- digests -------------------------------------------------------------- */
 
 /* Octets of a digest whose type stands at AT; ends with type 0. */
@@ -176,6 +195,13 @@ static int decode_base32(struct slice text, uint8_t *octets, size_t room)
 	}
 	/* What is left of the last digit is zero, and less than a digit. */
 	return bits >= 5 || value ? -1 : (int)used;
+}
+
+bool rdata_is_base32hex(struct slice text)
+{
+	uint8_t octets[HASH_MAX];
+
+	return decode_base32(text, octets, sizeof octets) > 0;
 }
 
 static bool read_next_hash(struct rdata_reader *reader,

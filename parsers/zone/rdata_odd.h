@@ -8,6 +8,7 @@
 
 /* rdata_key.c */
 extern const struct field_kind rdata_key, rdata_salt, rdata_next_hash;
+bool rdata_check_rrsig(struct rdata_reader *reader);
 bool rdata_check_key(struct rdata_reader *reader);
 bool rdata_check_ds(struct rdata_reader *reader);
 bool rdata_check_sshfp(struct rdata_reader *reader);

@@ -176,7 +176,7 @@ static const struct rdata_type types[] = {
       {&rdata_u16, "key tag"},
       {&rdata_name, "signer"},
       {&rdata_base64, "signature"}},
-     NULL},
+     rdata_check_rrsig},
     {47,
      RDATA_ANY_CLASS,
      {{&rdata_cased_name, "next name"}, {&rdata_types, "type"}},

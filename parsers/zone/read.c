@@ -195,7 +195,7 @@ static bool is_meta(uint16_t type)
 }
 
 bool reader_type_allowed(struct reader *reader, struct token token,
-			 uint16_t type)
+			 uint16_t type, bool generated)
 {
 	char text[RRTYPE_TEXT_MAX];
 
@@ -205,7 +205,7 @@ bool reader_type_allowed(struct reader *reader, struct token token,
 				   "type %s is not for master files", text);
 		return false;
 	}
-	if (type == TYPE_MD || type == TYPE_MF) {
+	if (!generated && (type == TYPE_MD || type == TYPE_MF)) {
 		reader_refuse_word(reader, token, "write MX",
 				   "type %s is obsolete and not loaded", text);
 		return false;
@@ -218,38 +218,37 @@ static bool is_wildcard(const struct wire_name *name)
 	return name->octets[0] == 1 && name->octets[1] == '*';
 }
 
-/* NSEC3 owners are a hash: 32 digits of base32hex. */
-static bool is_hash(const struct wire_name *name)
+/* What is wrong with this owner for this type; NULL: nothing. */
+static const char *wrong_owner(const struct reader *reader,
+			       const struct wire_name *owner, uint16_t type,
+			       bool generated)
 {
-	if (name->octets[0] != 32)
-		return false;
-	for (unsigned i = 1; i <= 32; i++) {
-		unsigned char c = ascii_lower(name->octets[i]);
+	struct slice label = {(const char *)owner->octets + 1,
+			      owner->octets[0]};
 
-		if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'v'))
-			return false;
-	}
-	return true;
+	if (type == RRTYPE_SOA && !is_apex(reader, owner))
+		return "a SOA record that is not at the top of its zone";
+	if (type == RRTYPE_DS && !generated && is_apex(reader, owner))
+		return "a DS record at the top of the zone";
+	if (type == RRTYPE_NS && is_wildcard(owner))
+		return "NS records of a wildcard";
+	if (type == TYPE_NSEC3 && is_wildcard(owner))
+		return "a NSEC3 record of a wildcard";
+	if (type == TYPE_NSEC3 && !generated && !rdata_is_base32hex(label))
+		return "the owner of a NSEC3 record is no hash";
+	return NULL;
 }
 
 bool reader_record_allowed(struct reader *reader, const struct wire_name *owner,
-			   uint16_t type)
+			   uint16_t type, bool generated)
 {
 	struct token token = {TOKEN_WORD, SCAN_OK, reader->begin, 0, {NULL, 0}};
 	const struct scan *scan = &reader->file->scan;
-	const char *message = NULL;
+	const char *message = reader->options->answers
+				  ? NULL
+				  : wrong_owner(reader, owner, type, generated);
 	struct fault *fault;
 
-	if (reader->options->answers)
-		return true;
-	if (type == RRTYPE_SOA && !is_apex(reader, owner))
-		message = "a SOA record that is not at the top of its zone";
-	else if (type == RRTYPE_DS && is_apex(reader, owner))
-		message = "a DS record at the top of the zone";
-	else if (type == RRTYPE_NS && is_wildcard(owner))
-		message = "NS records of a wildcard";
-	else if (type == TYPE_NSEC3 && !is_hash(owner))
-		message = "the owner of a NSEC3 record is no hash";
 	if (!message)
 		return true;
 	token.length =
@@ -318,6 +317,45 @@ static void default_ttl(struct reader *reader, const struct head *head)
 	reader->ttl = 0;
 }
 
+/* The owner is another one than before: its RRsets begin anew. */
+static void forget_priors(struct reader *reader)
+{
+	const struct wire_name *owner = &reader->file->owner;
+
+	if (reader->prior_owner.length == owner->length &&
+	    memcmp(reader->prior_owner.octets, owner->octets, owner->length) ==
+		0)
+		return;
+	reader->prior_owner = *owner;
+	reader->prior_count = 0;
+}
+
+/*
+ * BIND gives records of one RRset that follow each other the first one's TTL,
+ * and RFC 1035's default is then that one, not the written one.
+ */
+static void note_prior_ttl(struct reader *reader, const struct head *head,
+			   bool blank)
+{
+	const uint8_t *wire = reader->rdata.wire;
+	uint16_t type = head->type;
+
+	if (reader->default_ttl_known)
+		return;
+	if (!blank)
+		forget_priors(reader);
+	if (type == RRTYPE_RRSIG)
+		type = (uint16_t)(0x8000 | wire[0] << 8 | wire[1]);
+	for (unsigned i = 0; i < reader->prior_count; i++)
+		if (reader->priors[i].type == type) {
+			reader->ttl = reader->priors[i].ttl;
+			return;
+		}
+	if (reader->prior_count < PRIORS_MAX)
+		reader->priors[reader->prior_count++] =
+		    (struct prior_ttl){type, reader->ttl};
+}
+
 static void tell_hash(struct reader *reader, struct token owner)
 {
 	struct fault *fault = reader_fault(
@@ -359,7 +397,7 @@ static void read_record(struct reader *reader, struct head *head, bool blank)
 
 	file->owner_doubtful = false;
 	if (!read_head(reader, head) || !check_class(reader, head) ||
-	    !reader_type_allowed(reader, head->token, head->type))
+	    !reader_type_allowed(reader, head->token, head->type, false))
 		return;
 	rdata->scan = &file->scan;
 	rdata->origin = &file->origin;
@@ -373,13 +411,14 @@ static void read_record(struct reader *reader, struct head *head, bool blank)
 	    reader_is_template(reader, reader->begin, file->scan.end))
 		return;
 	if (file->outside ||
-	    !reader_record_allowed(reader, &file->owner, head->type)) {
+	    !reader_record_allowed(reader, &file->owner, head->type, false)) {
 		reader_settle_comments(reader);
 		return;
 	}
 	if (!head->ttl)
 		default_ttl(reader, head);
 	store(reader, head, blank);
+	note_prior_ttl(reader, head, blank);
 	reader_settle_comments(reader);
 }
 
@@ -416,8 +455,15 @@ bool reader_line_end(struct reader *reader)
 	struct token token;
 
 	scan_next(&reader->file->scan, 0, &token);
-	if (token.kind == TOKEN_LINE_END || token.kind == TOKEN_FILE_END)
+	if (token.kind == TOKEN_LINE_END)
 		return true;
+	if (token.kind == TOKEN_FILE_END) {
+		reader_refuse_word(reader, token,
+				   "BIND refuses a directive without a line "
+				   "end",
+				   "the file does not end with a line end");
+		return false;
+	}
 	reader_refuse_word(reader, token, "nothing may follow here",
 			   "`%.*s` is too much here", shown(token),
 			   token.text.at);

@@ -8,6 +8,9 @@
 #include "parsers/zone/rdata.h"
 #include "parsers/zone/zone.h"
 
+/* BIND has no such limit; nobody's names have so many types without $TTL. */
+#define PRIORS_MAX 64
+
 /* One file being read; its parent is the one that includes it. */
 struct file {
 	const struct source *source;
@@ -45,6 +48,13 @@ struct reader {
 	bool default_ttl_known;
 	bool dated; /* $DATE was met: no $INCLUDE any more */
 	bool told_no_ttl;
+	/* first TTLs of this owner's RRsets, while there is no $TTL */
+	struct prior_ttl {
+		uint16_t type;
+		uint32_t ttl;
+	} priors[PRIORS_MAX];
+	unsigned prior_count;
+	struct wire_name prior_owner;
 	unsigned files;
 	uint64_t generated;
 	struct pending_comment *comments;
@@ -87,12 +97,14 @@ bool reader_inside(const struct reader *reader, const struct wire_name *name);
 void reader_from(struct reader *reader, bool generated);
 /* A line end, or a complaint about what stands there; skips. */
 bool reader_line_end(struct reader *reader);
-/* Checks of a type that primaries do not load; reported. */
+/*
+ * Checks what BIND refuses of types and of single records as it loads them;
+ * reported.  Of GENERATED ones it looks at less.
+ */
 bool reader_type_allowed(struct reader *reader, struct token token,
-			 uint16_t type);
-/* Checks what BIND checks of one record as it loads it; reported. */
+			 uint16_t type, bool generated);
 bool reader_record_allowed(struct reader *reader, const struct wire_name *owner,
-			   uint16_t type);
+			   uint16_t type, bool generated);
 bool reader_ttl_token(struct reader *reader, struct token token);
 
 /* --- directive.c, generate.c, include.c ----------------------------------- */

@@ -91,6 +91,11 @@ static bool read_words(struct reader *reader, struct directive *d)
 		       "RANGE OWNER [TTL] [class] TYPE RDATA");
 		return false;
 	}
+	if (reader->file->scan.now.parens) {
+		refuse(reader, d->data, "RDATA of $GENERATE in parentheses",
+		       "BIND takes the parenthesis for one of the RDATA");
+		return false;
+	}
 	return true;
 }
 
@@ -110,7 +115,7 @@ static bool check_words(struct reader *reader, struct directive *d)
 		       "the class is not that of the zone", NULL);
 		return false;
 	}
-	return reader_type_allowed(reader, d->type_token, d->type);
+	return reader_type_allowed(reader, d->type_token, d->type, true);
 }
 
 static bool check_count(struct reader *reader, const struct directive *d)
@@ -232,7 +237,7 @@ static void make_records(struct reader *reader, struct directive *d)
 			continue;
 		}
 		if (!make_rdata(reader, d, (uint32_t)number) ||
-		    !reader_record_allowed(reader, &owner, d->type))
+		    !reader_record_allowed(reader, &owner, d->type, true))
 			return;
 		store(reader, d, &owner);
 	}

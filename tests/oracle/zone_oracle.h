@@ -36,6 +36,13 @@ struct oracle_answer {
 static char oracle_tool[PATH_MAX];
 static char oracle_folder[] = "/tmp/rdnslint-zones-XXXXXX";
 
+/* A folder of its own for the files. */
+static bool oracle_folder_new(void)
+{
+	memset(strchr(oracle_folder, '\0') - 6, 'X', 6);
+	return mkdtemp(oracle_folder) != NULL;
+}
+
 /* False where named-compilezone is not there. */
 static bool oracle_open(void)
 {
@@ -45,7 +52,7 @@ static bool oracle_open(void)
 	if (pipe)
 		pclose(pipe);
 	oracle_tool[strcspn(oracle_tool, "\n")] = '\0';
-	return found && mkdtemp(oracle_folder);
+	return found && oracle_folder_new();
 }
 
 static char *oracle_path(const char *name)
@@ -67,8 +74,8 @@ static void oracle_write(const char *name, const void *bytes, size_t length)
 
 static void oracle_close(void)
 {
-	static const char *const files[] = {"zone", "a", "b", "c", "stdout",
-					    "stderr"};
+	static const char *const files[] = {"zone", "a",      "b",
+					    "c",    "stdout", "stderr"};
 
 	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
 		unlink(oracle_path(files[i]));
@@ -113,10 +120,10 @@ static bool oracle_zone_reason(const char *messages)
 
 static int oracle_run(void)
 {
-	char *words[] = {oracle_tool, "-i",   "local", "-k",	"warn",
-			 "-n",	      "warn", "-s",    "full",	"-o",
-			 "-",	      "-w",   oracle_folder, "example.com",
-			 "zone",      NULL};
+	char *words[] = {oracle_tool,   "-i",          "local", "-k",
+			 "warn",        "-n",          "warn",  "-s",
+			 "full",        "-o",          "-",     "-w",
+			 oracle_folder, "example.com", "zone",  NULL};
 	posix_spawn_file_actions_t actions;
 	int status;
 	pid_t pid;

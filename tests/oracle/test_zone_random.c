@@ -350,7 +350,8 @@ static void add_template(struct buffer *out, const char *at, const char *end)
 			add_types(out);
 			break;
 		case 'm':
-			buffer_print(out, "20%u0%u01000000", 10 + below(80),
+			/* Of a signature not yet valid BIND tells the clock. */
+			buffer_print(out, "20%u0%u01000000", 10 + below(16),
 				     1 + below(9));
 			break;
 		case 'g':

@@ -388,8 +388,10 @@ struct slice source_line(const struct sources *sources, uint32_t file,
 	const char *start, *end;
 	size_t rest;
 
-	if (!source || at > source->size)
+	if (!source)
 		return (struct slice){"", 0};
+	if (at > source->size)
+		at = (uint32_t)source->size;
 	start = source->bytes + line_start(source, at);
 	rest = source->size - (size_t)(start - source->bytes);
 	end = rest ? memchr(start, '\n', rest) : NULL;

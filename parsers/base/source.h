@@ -87,7 +87,8 @@ struct position {
 struct position source_position(struct sources *sources, uint32_t file,
 				uint32_t at);
 
-/* The whole line that holds offset AT, without its line end. */
+/* The whole line that holds offset AT (past the end: the last line), without
+   its line end; the slice lies in the source's bytes. */
 struct slice source_line(const struct sources *sources, uint32_t file,
 			 uint32_t at);
 

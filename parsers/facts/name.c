@@ -67,7 +67,7 @@ void name_split(const struct wire_name *name, struct name_parts *parts)
 {
 	unsigned at = 0;
 
-	fold(name, parts->wire.octets);
+	fold(name, parts->wire.octets); /* cppcheck-suppress uninitvar */
 	for (parts->labels = 0; at < name->length && name->octets[at];) {
 		unsigned stop = at + 1u + name->octets[at];
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+extern const struct command command_chain;
 extern const struct command command_check;
 extern const struct command command_explain;
 extern const struct command command_facts;
@@ -14,8 +15,8 @@ extern const struct command command_rules;
 
 /* In the order in which --help shows them. */
 const struct command *const command_table[] = {
-    &command_check,   &command_lookup, &command_facts,
-    &command_explain, &command_rules,
+    &command_check, &command_chain,   &command_lookup,
+    &command_facts, &command_explain, &command_rules,
 };
 const size_t command_count = sizeof command_table / sizeof *command_table;
 

@@ -121,13 +121,13 @@ static void tell_remark(void *context, const struct suppress_remark *remark)
 static void set_today(struct judging *judging)
 {
 	time_t now = time(NULL);
-	struct tm local;
+	struct tm day;
 
 	if (judging->options->today)
 		memcpy(judging->today, judging->options->today, 10);
-	else if (localtime_r(&now, &local))
+	else if (gmtime_r(&now, &day))
 		strftime(judging->today, sizeof judging->today, "%Y-%m-%d",
-			 &local);
+			 &day);
 }
 
 static bool prepare(struct judging *judging)

@@ -221,7 +221,7 @@ static void show_others(struct showing *showing)
 	}
 }
 
-static void add_summary(const struct showing *showing)
+static void add_summary(struct showing *showing)
 {
 	const uint64_t *count = showing->count;
 	struct buffer *text = &showing->output.text;

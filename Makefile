@@ -42,7 +42,7 @@ REPLAYS := $(FUZZERS:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 SCRIPTS := $(sort $(wildcard tests/*/*.test))
 
 .DELETE_ON_ERROR:
-.PHONY: all demo check bless floors style asan kill clean install help need \
+.PHONY: all demo check bench bless floors style asan kill clean install help need \
 	oracles tests fuzzers generic-quality
 # Objects of tests are kept, so that a second run links nothing anew.
 .SECONDARY:
@@ -118,6 +118,12 @@ tests: $(TOOL) $(PROGRAMS) $(REPLAYS)
 
 check: tests floors oracles ## run every test; ends with a line of counts
 	@BUILD=$(BUILD) tests/run $(PROGRAMS) $(REPLAYS) $(SCRIPTS)
+
+bench: $(TOOL) $(BUILD)/tests/bench/measure ## measure speed beside other tools
+	@BUILD=$(BUILD) tests/bench/run
+$(BUILD)/tests/bench/measure: tests/bench/measure.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
 
 bless: $(TOOL) ## rewrite the fixtures' expected findings
 	@BUILD=$(BUILD) tests/fixtures/fixtures.test --bless

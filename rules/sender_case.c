@@ -74,6 +74,16 @@ static void judge_helo(struct engine *engine, struct sender_case *sender_case)
 		    name_intern_text(engine->facts->names, text);
 }
 
+/* A PTR's name that nobody could confirm, whatever the zones say. */
+static bool is_useless(struct engine *engine, name_id name)
+{
+	const char *text = judge_name(&engine->judge, name);
+	enum hostname_fault fault = hostname_check(slice_of(text));
+
+	return (fault != HOSTNAME_OK && fault != HOSTNAME_UNDERSCORE) ||
+	       hostname_private(slice_of(text));
+}
+
 static enum known any_ptr_confirmed(struct engine *engine,
 				    const struct sender_case *sender_case)
 {
@@ -88,7 +98,7 @@ static enum known any_ptr_confirmed(struct engine *engine,
 
 		if (one == KNOWN_YES)
 			return KNOWN_YES;
-		if (one == NOT_KNOWN)
+		if (one == NOT_KNOWN && !is_useless(engine, target))
 			best = NOT_KNOWN;
 	}
 	return best;
@@ -318,6 +328,7 @@ void sender_case_make_all(struct engine *engine, struct world *world)
 	for (size_t i = 0; i < world->case_count; i++) {
 		ask_dns(engine, &world->cases[i]);
 		index_case(world, i);
+		engine_forget(engine);
 	}
 	/* The cases stand still only now. */
 	for (size_t from = 0, to = 0; from < world->case_count; from = to) {

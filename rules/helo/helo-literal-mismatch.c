@@ -20,7 +20,7 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	if (special)
 		finding = finding_new(
 		    judge, advice_ehlo_span(sender->sender),
-		    "%s announces itself as %s, an address for %s",
+		    "%s announces itself as %s, a special-use address: %s",
 		    judge_sender(judge, sender->sender), ehlo->text, special);
 	else
 		finding =

@@ -34,7 +34,8 @@ static bool has_no_address(struct judge *judge, name_id name)
 	return ipv4.known == KNOWN_NO && ipv6.known == KNOWN_NO;
 }
 
-/* helo-cname tells it where the EHLO name is an alias of the PTR's name. */
+/* helo-cname tells it where the EHLO name is an alias of the PTR's name, and
+   ptr-to-cname where it is the other way round. */
 static bool is_alias_of(struct judge *judge, name_id alias, name_id name)
 {
 	record_id cname = judge_cname_of(judge, alias);
@@ -52,7 +53,8 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	if (!applies(sender) || has_no_address(judge, sender->ehlo))
 		return;
 	ptr = store_get(judge->store, sender->ptr.records.at[0]);
-	if (is_alias_of(judge, sender->ehlo, ptr.target))
+	if (is_alias_of(judge, sender->ehlo, ptr.target) ||
+	    is_alias_of(judge, ptr.target, sender->ehlo))
 		return;
 	name = judge_name(judge, ptr.target);
 	finding = finding_new(

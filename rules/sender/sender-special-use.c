@@ -11,7 +11,8 @@ static void check(struct judge *judge, const struct sender_case *sender)
 
 	if (sender->address.family == FAMILY_NONE || sender->public)
 		return;
-	finding = finding_new(judge, sender->at, "%s sends from %s: %s",
+	finding = finding_new(judge, sender->at,
+			      "%s sends from %s, a special-use address: %s",
 			      judge_sender(judge, sender->sender), address,
 			      address_special_name(sender->address));
 	finding_label(finding, "receivers never see this address");

@@ -191,6 +191,78 @@ START_TEST(aliases_and_private_networks_are_silent)
 }
 END_TEST
 
+/* RFC 2317 lets a child be called anything, even a name elsewhere. */
+static const char *const children[] = {"0", "0-127", "0/26", "customer",
+				       "0.0-63"};
+
+START_TEST(a_classless_child_of_any_name_is_silent)
+{
+	struct arena *arena = facts->arena;
+
+	add_zone("f", "example.com.", "mail A 192.0.2.25\n");
+	add_zone("p", "2.0.192.in-addr.arpa.",
+		 arena_print(arena, "%s NS ns1.example.net.\n25 CNAME 25.%s\n",
+			     children[_i], children[_i]));
+	add_zone("c",
+		 arena_print(arena, "%s.2.0.192.in-addr.arpa.", children[_i]),
+		 "25 PTR mail.example.com.\n");
+	add_sender("mail.example.com", "192.0.2.25");
+	judge();
+	nothing_is_found();
+}
+END_TEST
+
+START_TEST(a_child_in_a_forward_zone_is_silent)
+{
+	add_zone("f", "example.com.",
+		 "mail A 192.0.2.25\n25.rev PTR mail.example.com.\n");
+	add_zone("p", "2.0.192.in-addr.arpa.",
+		 "25 CNAME 25.rev.example.com.\n");
+	add_sender("mail.example.com", "192.0.2.25");
+	judge();
+	nothing_is_found();
+}
+END_TEST
+
+/* The child is somebody else's and was not read. */
+START_TEST(a_child_that_was_not_read_is_not_known)
+{
+	add_zone("f", "example.com.", "mail A 192.0.2.25\n");
+	add_zone("p", "2.0.192.in-addr.arpa.",
+		 "0/26 NS ns.customer.example.\n25 CNAME 25.0/26\n"
+		 "100 NS ns.customer.example.\n");
+	add_sender("mail.example.com", "192.0.2.25");
+	add_sender("mail.example.com", "192.0.2.100");
+	judge();
+	ck_assert_uint_eq(count("ptr-missing"), 0);
+	ck_assert_uint_eq(count("address-without-ptr"), 0);
+}
+END_TEST
+
+START_TEST(a_name_of_many_addresses_is_silent)
+{
+	add_zone("f", "example.com.", "$GENERATE 1-200 mail A 192.0.2.$\n");
+	add_zone("r", "2.0.192.in-addr.arpa.",
+		 "$GENERATE 1-200 $ PTR mail.example.com.\n");
+	judge();
+	nothing_is_found();
+}
+END_TEST
+
+START_TEST(aliases_to_the_outside_are_not_known)
+{
+	add_zone("f", "example.com.",
+		 "mail CNAME lb.cloud.example.\n"
+		 "_acme-challenge CNAME x.acme.example.\n");
+	add_zone("r", "2.0.192.in-addr.arpa.", "25 PTR mail.example.com.\n");
+	add_sender("mail.example.com", "192.0.2.25");
+	judge();
+	ck_assert_uint_eq(verdict->errors, 0);
+	ck_assert_uint_eq(count("fcrdns-no-forward"), 0);
+	ck_assert_uint_eq(count("helo-no-address"), 0);
+}
+END_TEST
+
 /* An inner view has private addresses for the same names. */
 START_TEST(split_views_are_silent)
 {
@@ -471,6 +543,12 @@ Suite *test_suite(void)
 	tcase_add_test(tests, what_is_not_known_is_counted_and_silent);
 	tcase_add_test(tests, strict_tells_what_is_not_known);
 	tcase_add_test(tests, aliases_and_private_networks_are_silent);
+	tcase_add_loop_test(tests, a_classless_child_of_any_name_is_silent, 0,
+			    sizeof children / sizeof *children);
+	tcase_add_test(tests, a_child_in_a_forward_zone_is_silent);
+	tcase_add_test(tests, a_child_that_was_not_read_is_not_known);
+	tcase_add_test(tests, a_name_of_many_addresses_is_silent);
+	tcase_add_test(tests, aliases_to_the_outside_are_not_known);
 	tcase_add_test(tests, split_views_are_silent);
 	tcase_add_test(tests, two_views_tell_a_fault_once);
 	tcase_add_test(tests, services_that_share_a_value_tell_it_once);

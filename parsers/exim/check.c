@@ -163,6 +163,13 @@ static void check_log_path(struct config *config)
 	       "log_file_path does not contain \"%s\"", option->name);
 }
 
+static bool is_positive(const struct config *config, const char *name)
+{
+	const struct option *option = option_find(config->options, name);
+
+	return option && !slice_is(option->value.bytes, "0");
+}
+
 static void check_main(struct config *config)
 {
 	const struct option *option;
@@ -173,6 +180,14 @@ static void check_main(struct config *config)
 		refuse(config, option->name_span,
 		       "local_sender_retain must not be set while "
 		       "local_from_check is",
+		       option->name);
+	option = option_find(config->options, "smtp_accept_max");
+	if (option && slice_is(option->value.bytes, "0") &&
+	    (is_positive(config, "smtp_accept_queue") ||
+	     is_positive(config, "smtp_accept_max_per_host")))
+		refuse(config, option->name_span,
+		       "smtp_accept_max must be set where smtp_accept_queue "
+		       "or smtp_accept_max_per_host is",
 		       option->name);
 	option = option_find(config->options, "spool_directory");
 	if (option && option->value.bytes.length == 0)

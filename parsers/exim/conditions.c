@@ -406,7 +406,7 @@ static bool test_each(struct test *test)
 		test->result = MATCH_UNDECIDED;
 		return true;
 	}
-	yes = !any;
+	yes = false; /* of no member at all, both are false */
 	walk = list.at;
 	while (list_next(run, &walk, &separator, &run->item)) {
 		const char *s = body;
@@ -417,7 +417,6 @@ static bool test_each(struct test *test)
 			return false;
 		if (yes == any)
 			break;
-		yes = !any;
 	}
 	run->item = item;
 	if (yes)

@@ -158,23 +158,28 @@ static bool apply_escape8bit(struct operation *operation)
 	return true;
 }
 
-/* Non-printing characters as the daemon shows them. */
+static bool is_printing(char c)
+{
+	return (c >= ' ' && c < 0x7f) || c == '\t';
+}
+
 static bool apply_escape(struct operation *operation)
 {
-	static const char special[] = "\n\r\b\v\f\t\\", shown[] = "nrbvft\\";
+	static const char special[] = "\n\r\b\v\f", shown[] = "nrbvf";
+	struct slice text = {operation->text.at, operation->text.length};
 
-	for (size_t i = 0; i < operation->text.length; i++) {
-		char c = operation->text.at[i];
-		const char *at = c ? strchr(special, c) : NULL;
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.at[i];
+		const char *at = strchr(special, c);
 
-		if (at)
+		if (is_printing(c))
+			buffer_add_char(&operation->out->bytes, c);
+		else if (at)
 			buffer_print(&operation->out->bytes, "\\%c",
 				     shown[at - special]);
-		else if (c < ' ' || c == 127)
+		else
 			buffer_print(&operation->out->bytes, "\\%03o",
 				     (unsigned char)c);
-		else
-			buffer_add_char(&operation->out->bytes, c);
 	}
 	return true;
 }
@@ -271,11 +276,9 @@ static bool part_numbers(struct operation *operation, bool is_length,
 	if (!is_length && *at == '-')
 		sign = -1, at++;
 	for (const char *first = at; *at; at++) {
-		if (*at == '_' && at != first && number == start) {
+		if (*at == '_' && at[1] && at != first && number == start) {
 			number = length;
 			*length = 0;
-			if (!at[1])
-				break;
 			continue;
 		}
 		if (!exim_isdigit(*at))
@@ -473,10 +476,12 @@ static bool apply_time_eval(struct operation *operation)
 	} units[] = {
 	    {'w', 604800}, {'d', 86400}, {'h', 3600}, {'m', 60}, {'s', 1}};
 	const char *at = operation->text.at;
-	int64_t total = 0;
+	int64_t total = 0, factor;
 
 	do {
-		int64_t number = 0, factor = 0;
+		int64_t number = 0;
+
+		factor = 0;
 
 		if (!exim_isdigit(*at))
 			break;
@@ -491,7 +496,7 @@ static bool apply_time_eval(struct operation *operation)
 		total += number * factor;
 		at++;
 	} while (*at);
-	if (*at || operation->text.length == 0)
+	if (*at || factor == 0)
 		return run_fail(operation->run,
 				"string \"%s\" is not an Exim time interval",
 				operation->text.at);

@@ -191,6 +191,7 @@ static struct option *option_add(struct parse *parse, struct option **list,
 	struct option *option = arena_get(arena, sizeof *option);
 
 	option->name = keep(parse, setting->name);
+	option->value.bytes.at = "";
 	option->type = type;
 	option->negated = setting->negated;
 	option->bare =

@@ -98,11 +98,11 @@ static bool read_physical(struct reader *reader)
 	struct feed *feed;
 
 	while ((feed = reader->feed)) {
-		struct slice rest = {feed->bytes.at + feed->next,
-				     feed->bytes.length - feed->next};
+		struct slice rest = feed->bytes;
 		const char *newline, *nul;
 		struct span span = feed->origin;
 
+		rest.length -= feed->next;
 		if (read_given(reader, feed))
 			return true;
 		if (rest.length == 0) {
@@ -110,6 +110,7 @@ static bool read_physical(struct reader *reader)
 			reader->depth -= feed->included;
 			continue;
 		}
+		rest.at += feed->next;
 		newline = memchr(rest.at, '\n', rest.length);
 		if (newline)
 			rest.length = (size_t)(newline - rest.at);

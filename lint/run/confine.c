@@ -12,20 +12,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void add_word(struct words *words, const char *word)
+{
+	MEMORY_GROW(words->at, words->count, words->room);
+	words->at[words->count++] = word;
+}
+
 static void add_folder(struct arena *arena, struct words *folders,
 		       const char *path)
 {
 	if (!path || strcmp(path, "-") == 0)
 		return;
-	MEMORY_GROW(folders->at, folders->count, folders->room);
-	folders->at[folders->count++] = arena_print(
-	    arena, "%s/", path_directory(arena, root_absolute(arena, path)));
+	add_word(folders, arena_print(arena, "%s/",
+				      path_directory(
+					  arena, root_absolute(arena, path))));
 }
 
-static void end_list(struct words *folders)
+/* Single files that may lie outside the root are read where they lie. */
+static void add_files(struct arena *arena, struct words *folders,
+		      const struct words *files, bool pairs)
 {
-	MEMORY_GROW(folders->at, folders->count, folders->room);
-	folders->at[folders->count] = NULL;
+	for (size_t i = 0; i < files->count; i++) {
+		const char *equals = pairs ? strchr(files->at[i], '=') : NULL;
+
+		add_folder(arena, folders, equals ? equals + 1 : files->at[i]);
+	}
 }
 
 bool confine(const struct options *options, const struct root *root)
@@ -35,20 +46,20 @@ bool confine(const struct options *options, const struct root *root)
 	struct buffer why = {0};
 	bool whole;
 
-	add_folder(arena, &readable, arena_print(arena, "%s/.", root->path));
+	add_word(&readable, root->path);
 	add_folder(arena, &readable, root->settings);
 	add_folder(arena, &readable, options->baseline);
 	add_folder(arena, &readable, options->batch);
 	add_folder(arena, &writable, options->output);
 	if (options->write_baseline)
 		add_folder(arena, &writable, options->baseline);
-	for (size_t i = 0; i < options->reports.count; i++) {
-		const char *file = strchr(options->reports.at[i], '=');
-
-		add_folder(arena, &writable, file ? file + 1 : NULL);
+	if (!root->given) {
+		add_files(arena, &readable, &options->answers, false);
+		add_files(arena, &readable, &options->zones, true);
 	}
-	end_list(&readable);
-	end_list(&writable);
+	add_files(arena, &writable, &options->reports, true);
+	add_word(&readable, NULL);
+	add_word(&writable, NULL);
 	whole =
 	    sandbox_enter(&(struct sandbox_paths){readable.at, writable.at});
 	if (!whole && options->require_sandbox) {

@@ -10,6 +10,7 @@
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
 #include "parsers/base/slice.h"
+#include "parsers/facts/name.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -69,6 +70,21 @@ static bool check_pair(const char *value, struct buffer *error)
 	return false;
 }
 
+static bool check_zone(const char *value, struct buffer *error)
+{
+	struct slice origin = {value, strcspn(value, "=")};
+	struct wire_name name;
+	enum name_error wrong;
+
+	if (!check_pair(value, error))
+		return false;
+	wrong = name_parse(origin, NULL, &name, NULL, NULL);
+	if (wrong != NAME_OK)
+		buffer_print(error, "names no zone: %s",
+			     name_error_text(wrong));
+	return wrong == NAME_OK;
+}
+
 static bool check_report(const char *value, struct buffer *error)
 {
 	char name[32] = "";
@@ -113,7 +129,7 @@ const struct option_row option_table[] = {
     {"root", 0, OPTION_TEXT, "DIR", COMMAND_READS, MEMBER(root), NULL,
      "open nothing outside DIR (default: the repository's top, else PATH)"},
     {"zone", 0, OPTION_LIST, "ORIGIN=FILE", COMMAND_READS, MEMBER(zones),
-     check_pair, "read FILE as the zone ORIGIN; repeatable"},
+     check_zone, "read FILE as the zone ORIGIN; repeatable"},
     {"named-conf", 0, OPTION_LIST, "FILE", COMMAND_READS, MEMBER(named_confs),
      NULL, "read this named.conf and its zones; repeatable"},
     {"postfix", 0, OPTION_LIST, "DIR", COMMAND_READS, MEMBER(postfixes), NULL,

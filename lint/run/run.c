@@ -6,6 +6,7 @@
 #include "lint/run/explicit.h"
 #include "lint/run/load.h"
 #include "lint/run/userfile.h"
+#include "lint/suggest.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
 
@@ -187,6 +188,28 @@ static bool place_paths(struct run *run, struct words *paths)
 	return true;
 }
 
+/* --view has to name one of the views that named.conf has. */
+static bool has_view(const struct run *run, const char *name)
+{
+	const struct store *store = run->facts->store;
+	struct suggest suggest;
+
+	if (!name)
+		return true;
+	suggest = suggest_new(name);
+	for (view_id view = 1; view < store_views(store); view++) {
+		const char *known = store_get_view(store, view).name;
+
+		if (strcmp(known, name) == 0)
+			return true;
+		suggest_try(&suggest, known);
+	}
+	tell("--view: no view is called `%s`%s%s", name,
+	     suggest.closest ? "; did you mean " : "",
+	     suggest.closest ? suggest.closest : "");
+	return false;
+}
+
 static enum status load_all(struct run *run, const struct options *options,
 			    const struct words *given, struct words *paths)
 {
@@ -219,7 +242,7 @@ static enum status load_all(struct run *run, const struct options *options,
 	load_options.path_count = paths->count;
 	run->facts =
 	    load(run->sources, run->settings, &load_options, &run->complete);
-	return STATUS_OK;
+	return has_view(run, options->view) ? STATUS_OK : STATUS_USAGE;
 }
 
 enum status run_open(struct run *run, const struct options *options,

@@ -260,6 +260,16 @@ static void read_secondaries(struct instance *primary, const char *list)
 	}
 }
 
+/* A directory that was said to be a configuration has to be one. */
+static void demand_main(struct facts *facts, const char *directory)
+{
+	const char *path = path_join(facts->arena, directory, "main.cf");
+
+	if (source_probe(facts->sources, path) == SOURCE_ABSENT)
+		facts_fault(facts, FAULT_UNREADABLE, SPAN_NONE, "%s: %s", path,
+			    source_why(SOURCE_ABSENT, 0));
+}
+
 void postfix_read(struct facts *facts, const char *directory,
 		  const struct host *host)
 {
@@ -268,6 +278,8 @@ void postfix_read(struct facts *facts, const char *directory,
 
 	begin_instance(&primary, facts, host,
 		       arena_string(facts->arena, directory));
+	if (!primary.main)
+		demand_main(facts, directory);
 	others = text_of(&primary, "multi_instance_directories");
 	/* the flag counts once there are several instances */
 	yield_instance(&primary, !*others || is_enabled(&primary));

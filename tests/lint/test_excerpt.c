@@ -94,9 +94,10 @@ END_TEST
 START_TEST(survives_any_span_of_any_bytes)
 {
 	char text[64];
+	bool safe = true;
 
 	srandom(1);
-	for (int round = 0; round < 20000; round++) {
+	for (int round = 0; round < 4000; round++) {
 		const struct source *source;
 		struct excerpt excerpt;
 		size_t length = (size_t)random() % sizeof text;
@@ -111,9 +112,10 @@ START_TEST(survives_any_span_of_any_bytes)
 						   (uint32_t)random() % 80},
 				     '^');
 		for (size_t i = 0; i < excerpt.text.used; i++)
-			ck_assert((unsigned char)excerpt.text.bytes[i] >= ' ');
+			safe &= (unsigned char)excerpt.text.bytes[i] >= ' ';
 		excerpt_free(&excerpt);
 	}
+	ck_assert(safe);
 }
 END_TEST
 

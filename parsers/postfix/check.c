@@ -6,6 +6,7 @@
  */
 #include "parsers/postfix/check.h"
 
+#include "parsers/postfix/like.h"
 #include "parsers/postfix/words.h"
 
 #include <stdio.h>
@@ -13,13 +14,15 @@
 #include <string.h>
 
 /* Faults of one kind that are worth a search for the name that was meant. */
-#define SUGGESTIONS_MAX 100
+#define SUGGESTIONS_MAX 20
 
 struct check {
 	struct instance *instance;
 	struct arena *arena;
-	struct words *target;    /* which of the next two is being filled */
-	struct words referenced; /* $name in a setting */
+	struct words *target;    /* which of the next four is being filled */
+	struct words by_main;    /* $name in main.cf */
+	struct words by_options; /* $name in -o, where no -o sets it */
+	struct words by_own;     /* $name in the options of one service */
 	struct words by_default; /* $name in a default */
 	struct words options;    /* names that some -o option sets */
 	struct words owned;      /* services, with their process behind */
@@ -110,21 +113,29 @@ static void scan_classes(struct check *check, const struct service *service)
 	}
 }
 
+/* $name in an option means the service's own, else main.cf's. */
+static void scan_service(struct check *check, const struct service *service)
+{
+	check->target = &check->by_own;
+	check->by_own.count = 0;
+	scan_settings(check, &service->overrides);
+	words_seal(&check->by_own);
+	for (size_t i = 0; i < check->by_own.count; i++)
+		if (!settings_find(&service->overrides, check->by_own.items[i]))
+			words_add(&check->by_options, check->by_own.items[i]);
+}
+
 static void gather(struct check *check)
 {
 	struct services *services = &check->instance->services;
 
-	check->target = &check->by_default;
-	for (size_t i = 0; i < builtin_count; i++)
-		if (builtin_table[i].kind != KIND_RAW)
-			scan_references(check, builtin_table[i].text);
-	check->target = &check->referenced;
+	check->target = &check->by_main;
 	scan_settings(check, &check->instance->settings);
 	scan_classes(check, NULL);
 	for (size_t i = 0; i < services->count; i++) {
 		struct service *service = &services->items[i];
 
-		scan_settings(check, &service->overrides);
+		scan_service(check, service);
 		if (settings_find(&service->overrides,
 				  "smtpd_restriction_classes"))
 			scan_classes(check, service);
@@ -133,9 +144,9 @@ static void gather(struct check *check)
 			words_add(&check->options,
 				  service->overrides.items[j].name);
 	}
-	words_seal(&check->by_default);
 	words_seal(&check->options);
-	words_seal(&check->referenced);
+	words_seal(&check->by_main);
+	words_seal(&check->by_options);
 	words_seal(&check->owned);
 	words_seal(&check->tables);
 	words_seal(&check->classes);
@@ -191,73 +202,27 @@ static bool is_of_table(const struct check *check, const char *name)
 	return false;
 }
 
-static bool is_read(const struct check *check, const char *name)
+/* Defaults name some parameters that are no more, for old main.cf's sake. */
+static bool is_in_default(struct check *check, const char *name)
 {
-	return builtin_find(name) || words_hold(&check->referenced, name) ||
-	       words_hold(&check->by_default, name) ||
+	if (!check->by_default.count) {
+		check->target = &check->by_default;
+		for (size_t i = 0; i < builtin_count; i++)
+			if (builtin_table[i].kind != KIND_RAW)
+				scan_references(check, builtin_table[i].text);
+		words_seal(&check->by_default);
+	}
+	return words_hold(&check->by_default, name);
+}
+
+static bool is_read(struct check *check, const char *name,
+		    const struct service *service)
+{
+	return builtin_find(name) || words_hold(&check->by_main, name) ||
+	       words_hold(service ? &check->by_own : &check->by_options,
+			  name) ||
 	       words_hold(&check->classes, name) || is_owned(check, name) ||
-	       is_of_table(check, name);
-}
-
-/* --- the name that was meant --------------------------------------------- */
-
-#define NAME_LENGTH_MAX 64
-
-static unsigned least(unsigned a, unsigned b)
-{
-	return a < b ? a : b;
-}
-
-/* Edits (insert, delete, replace, swap of neighbours) from A to B. */
-static unsigned distance(const char *a, const char *b)
-{
-	unsigned rows[3][NAME_LENGTH_MAX + 1];
-	unsigned *above = rows[0], *here = rows[1], *two = rows[2], *swap;
-	size_t width = strlen(b);
-
-	for (unsigned j = 0; j <= width; j++)
-		above[j] = j;
-	for (unsigned i = 1; a[i - 1]; i++) {
-		here[0] = i;
-		for (unsigned j = 1; j <= width; j++) {
-			unsigned cost = a[i - 1] != b[j - 1];
-
-			here[j] = least(above[j - 1] + cost,
-					least(above[j], here[j - 1]) + 1);
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
-			    a[i - 2] == b[j - 1])
-				here[j] = least(here[j], two[j - 2] + 1);
-		}
-		swap = two;
-		two = above;
-		above = here;
-		here = swap;
-	}
-	return above[width];
-}
-
-const char *builtin_like(const char *name)
-{
-	size_t length = strlen(name);
-	unsigned best = length < 5 ? 1 : length < 9 ? 2 : 3;
-	const char *found = NULL;
-
-	if (length > NAME_LENGTH_MAX)
-		return NULL;
-	for (size_t i = 0; i < builtin_count; i++) {
-		size_t other = strlen(builtin_table[i].name);
-		unsigned edits;
-
-		if (other > NAME_LENGTH_MAX || other > length + best ||
-		    length > other + best)
-			continue;
-		edits = distance(name, builtin_table[i].name);
-		if (edits < best || (edits == best && !found)) {
-			best = edits;
-			found = builtin_table[i].name;
-		}
-	}
-	return found;
+	       is_of_table(check, name) || is_in_default(check, name);
 }
 
 /* --- the faults ---------------------------------------------------------- */
@@ -424,7 +389,7 @@ static void check_settings(struct check *check, const struct settings *settings,
 			continue;
 		if (builtin)
 			warn_removed(check, setting, builtin);
-		else if (!is_read(check, setting->name))
+		else if (!is_read(check, setting->name, service))
 			warn_unread(check, setting, service);
 		check_references(check, setting, service);
 	}
@@ -469,7 +434,8 @@ static void check_effects(struct check *check, const struct service *service)
 
 		if (!builtin_find(setting->name) ||
 		    !is_deaf(service->process, setting->name) ||
-		    words_hold(&check->referenced, setting->name))
+		    words_hold(&check->by_main, setting->name) ||
+		    words_hold(&check->by_own, setting->name))
 			continue;
 		fault = facts_fault(check->instance->facts,
 				    FAULT_POSTFIX_NO_EFFECT, setting->named,
@@ -511,11 +477,14 @@ void instance_warn(struct instance *instance)
 	for (size_t i = 0; i < instance->services.count; i++) {
 		struct service *service = &instance->services.items[i];
 
+		scan_service(&check, service);
 		check_settings(&check, &service->overrides, service);
 		check_effects(&check, service);
 		check_replaced(&check, service);
 	}
-	words_free(&check.referenced);
+	words_free(&check.by_main);
+	words_free(&check.by_options);
+	words_free(&check.by_own);
 	words_free(&check.by_default);
 	words_free(&check.options);
 	words_free(&check.owned);

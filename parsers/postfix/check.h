@@ -10,7 +10,4 @@
 /* Adds the faults; the settings and services of INSTANCE are complete. */
 void instance_warn(struct instance *instance);
 
-/* The built-in name that is spelled most like NAME; NULL: none is close. */
-const char *builtin_like(const char *name);
-
 #endif

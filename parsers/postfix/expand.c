@@ -9,7 +9,6 @@
 #include "parsers/base/buffer.h"
 #include "parsers/postfix/line.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,8 +134,7 @@ static bool compare_texts(struct run *run, const char *a, const char *b,
 	return true;
 }
 
-/* MAJOR[.MINOR[.PATCH]] as one number. */
-static bool level_number(struct run *run, const char *text, uint64_t *level)
+bool level_parse(const char *text, uint64_t *level)
 {
 	static const uint64_t maxima[] = {INT64_MAX >> 20, 1023, 1023};
 	const char *at = text;
@@ -147,16 +145,24 @@ static bool level_number(struct run *run, const char *text, uint64_t *level)
 		size_t digits = strspn(at, "0123456789");
 
 		if (!slice_number((struct slice){at, digits}, maxima[i], &part))
-			break;
+			return false;
 		*level += part << (20 - 10 * i);
 		at += digits;
 		if (*at == '\0')
 			return true;
 		if (*at++ != '.')
-			break;
+			return false;
 	}
-	fail(run, "malformed compatibility level syntax", text);
 	return false;
+}
+
+static bool take_level(struct run *run, const char *text, uint64_t *level)
+{
+	bool good = level_parse(text, level);
+
+	if (!good)
+		fail(run, "malformed compatibility level syntax", text);
+	return good;
 }
 
 static bool compare_levels(struct run *run, const char *a, const char *b,
@@ -164,7 +170,7 @@ static bool compare_levels(struct run *run, const char *a, const char *b,
 {
 	uint64_t left, right;
 
-	if (!level_number(run, a, &left) || !level_number(run, b, &right))
+	if (!take_level(run, a, &left) || !take_level(run, b, &right))
 		return false;
 	*order = order_of(left, right);
 	return true;

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* What a name stands for. */
 struct meaning {
@@ -41,7 +42,10 @@ struct expansion {
 /* As the daemons count: one hundred levels pass. */
 #define EXPAND_LEVELS 100
 /* Bytes of work for one expansion, whatever the budget. */
-#define EXPAND_WORK ((size_t)1 << 20)
+#define EXPAND_WORK ((size_t)1 << 18)
+
+/* MAJOR[.MINOR[.PATCH]], as compatibility_level has it. */
+bool level_parse(const char *text, uint64_t *level);
 
 void expand(const struct expander *expander, const char *text,
 	    struct expansion *expansion);

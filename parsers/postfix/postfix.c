@@ -107,16 +107,16 @@ static void read_main(struct instance *instance)
 
 /* --- parameters, as postconf -xn and -xP show them ----------------------- */
 
-/* Some daemon reads it, and dies of it. */
+/* Some daemon, or postconf, reads it and dies of it. */
 static void check_value(const struct scope *scope,
 			const struct setting *setting, const char *wrong,
 			const struct value *value)
 {
 	const struct builtin *builtin = builtin_find(setting->name);
 
-	if (!builtin || builtin->kind == KIND_RAW)
+	if (builtin && builtin->kind == KIND_RAW)
 		return;
-	if (!wrong && value->text)
+	if (!wrong && builtin && value->text)
 		wrong = builtin_check(builtin, value->text,
 				      scope->instance->facts->arena);
 	if (wrong)

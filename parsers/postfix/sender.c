@@ -192,12 +192,33 @@ static bool check_settings(const struct scope *scope,
 	return true;
 }
 
+static bool check_level(const struct scope *scope, struct death *death)
+{
+	struct value value;
+	uint64_t level;
+
+	if (!read_value(scope, "compatibility_level", &value, death))
+		return false;
+	if (!value.text || level_parse(value.text, &level))
+		return true;
+	*death = (struct death){
+	    .name = "compatibility_level",
+	    .span = value.span,
+	    .message = arena_print(scope->instance->facts->arena,
+				   "malformed compatibility level syntax: "
+				   "\"%s\"",
+				   value.text),
+	    .help = "write a release such as 3.6"};
+	return false;
+}
+
 /* What is read by every daemon. */
 static bool check_common(const struct scope *scope, struct death *death)
 {
 	struct network network;
 
-	return check_hostname(scope, "myhostname", death) &&
+	return check_level(scope, death) &&
+	       check_hostname(scope, "myhostname", death) &&
 	       check_hostname(scope, "mydomain", death) &&
 	       read_network(scope, &network, death) &&
 	       check_relayhost(scope, death) && check_myorigin(scope, death);

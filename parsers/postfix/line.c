@@ -4,6 +4,7 @@
 #include "parsers/postfix/line.h"
 #include "parsers/base/buffer.h"
 #include "parsers/base/memory.h"
+#include "parsers/postfix/template.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,19 @@ static struct slice take(struct lines *lines)
 
 	lines->at += line.length + (end != NULL);
 	return line;
+}
+
+/* Skips lines that are for a template's engine alone. */
+static void skip_control(struct lines *lines)
+{
+	while (lines->template && lines->at < lines->source->size) {
+		size_t at = lines->at;
+
+		if (!template_control(take(lines), &lines->depth)) {
+			lines->at = at;
+			break;
+		}
+	}
 }
 
 /* What would be read next goes on with the line before it. */
@@ -85,11 +99,19 @@ struct gathered {
 	struct stretch *stretches;
 	size_t count, room;
 	size_t comments; /* of the pending ones, how many are this line's */
+	bool conditional;
 };
+
+static bool goes_on(struct lines *lines, const struct gathered *gathered)
+{
+	skip_control(lines);
+	return lines->at < lines->source->size &&
+	       (gathered->text.used == 0 || continues(lines));
+}
 
 static void gather(struct lines *lines, struct gathered *gathered)
 {
-	do {
+	while (goes_on(lines, gathered)) {
 		struct slice part = take(lines);
 		size_t indent = blanks(part);
 
@@ -105,9 +127,9 @@ static void gather(struct lines *lines, struct gathered *gathered)
 					     span_of(lines, part).at};
 			buffer_add(&gathered->text, part.at, part.length);
 			gathered->comments = lines->pending_count;
+			gathered->conditional |= lines->depth > 0;
 		}
-	} while (lines->at < lines->source->size &&
-		 (gathered->text.used == 0 || continues(lines)));
+	}
 }
 
 static void give_comments(struct lines *lines, struct line *line, size_t count)
@@ -137,6 +159,7 @@ bool lines_next(struct lines *lines, struct line *line)
 		line->length = strlen(line->text);
 		line->cut = line->length < gathered.text.used;
 		line->orphan = postfix_is_space(line->text[0]);
+		line->conditional = gathered.conditional;
 		line->stretches = (struct stretch *)arena_copy(
 		    lines->arena, gathered.stretches,
 		    gathered.count * sizeof *gathered.stretches);

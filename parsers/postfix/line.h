@@ -26,8 +26,9 @@ struct line {
 	size_t stretch_count;
 	const struct span *comments; /* that stand before or inside it */
 	size_t comment_count;
-	bool orphan; /* begins with white space: the daemon drops it */
-	bool cut;    /* an inner NUL ended it */
+	bool orphan;      /* begins with white space: the daemon drops it */
+	bool cut;         /* an inner NUL ended it */
+	bool conditional; /* it stands under a template's condition */
 };
 
 struct lines {
@@ -36,6 +37,8 @@ struct lines {
 	size_t at;
 	struct span *pending; /* comments not yet given to a line */
 	size_t pending_count, pending_room;
+	bool template;  /* skip what is for a template's engine alone */
+	unsigned depth; /* of its blocks */
 };
 
 /* End with lines_end(); what the lines hold lives in ARENA. */

@@ -8,6 +8,7 @@
 #include "parsers/postfix/route.h"
 #include "parsers/postfix/scope.h"
 #include "parsers/postfix/sender.h"
+#include "parsers/postfix/template.h"
 
 #include <errno.h>
 #include <string.h>
@@ -16,10 +17,12 @@
 #define BUDGET        ((size_t)64 << 20)
 #define INSTANCES_MAX 1000
 
-static const struct source *open_file(struct facts *facts,
-				      const char *directory, const char *name)
+/* More lines than any main.cf has. */
+#define SETTINGS_MAX 100000
+
+static const struct source *open_path(struct facts *facts, const char *path,
+				      const char *name)
 {
-	const char *path = path_join(facts->arena, directory, name);
 	const struct source *source = NULL;
 	enum source_state state = source_open(facts->sources, path, &source);
 	struct input *input;
@@ -35,6 +38,24 @@ static const struct source *open_file(struct facts *facts,
 	if (state != SOURCE_OPENED)
 		facts_fault(facts, FAULT_UNREADABLE, SPAN_NONE, "%s: %s", path,
 			    source_why(state, errno));
+	return source;
+}
+
+/* NAME in DIRECTORY, or its template; NULL where neither is there. */
+static const struct source *open_file(struct instance *instance,
+				      const char *name)
+{
+	struct arena *arena = instance->facts->arena;
+	const char *path = path_join(arena, instance->directory, name);
+	const struct source *source = open_path(instance->facts, path, name);
+
+	for (size_t i = 0; !source && template_suffixes[i]; i++) {
+		source = open_path(
+		    instance->facts,
+		    arena_print(arena, "%s%s", path, template_suffixes[i]),
+		    name);
+		instance->template |= source != NULL;
+	}
 	return source;
 }
 
@@ -67,6 +88,24 @@ static void warn_orphan(struct instance *instance, const struct line *line)
 	fault->subject = "main.cf";
 }
 
+/* What a template makes of the setting that was just read. */
+static void mark_template(struct arena *arena, const struct line *line,
+			  struct setting *setting)
+{
+	const char *filled = template_fill(setting->text, arena);
+	const char *name = template_name(setting->name);
+
+	if (filled != setting->text)
+		setting->assumed = "the template's default";
+	if (template_marked(filled))
+		setting->opaque =
+		    arena_print(arena, "template: %.200s", setting->text);
+	else if (line->conditional || name != setting->name)
+		setting->opaque = "set under a template's condition";
+	setting->text = filled;
+	setting->name = name;
+}
+
 static void add_setting(struct instance *instance, const struct line *line)
 {
 	struct arena *arena = instance->facts->arena;
@@ -74,6 +113,8 @@ static void add_setting(struct instance *instance, const struct line *line)
 	const char *wrong = nameval_split(line->text, &parts);
 	struct setting *setting;
 
+	if (wrong && instance->template)
+		return;
 	if (wrong) {
 		bad_line(instance, line, wrong);
 		return;
@@ -85,6 +126,8 @@ static void add_setting(struct instance *instance, const struct line *line)
 	    arena_copy(arena, line->text + parts.value_at, parts.value_length);
 	setting->named = line_span(line, parts.name_at, parts.name_length);
 	setting->span = line_span(line, parts.value_at, parts.value_length);
+	if (instance->template)
+		mark_template(arena, line, setting);
 }
 
 static void read_main(struct instance *instance)
@@ -93,9 +136,20 @@ static void read_main(struct instance *instance)
 	struct line line;
 
 	lines_begin(&lines, instance->main, instance->facts->arena);
+	lines.template = instance->template;
 	/* the daemons end at the first line that they cannot split */
 	while (!instance->fatal && lines_next(&lines, &line)) {
+		if (instance->settings.count == SETTINGS_MAX) {
+			facts_fault(instance->facts, FAULT_LIMIT,
+				    line_span(&line, 0, line.length),
+				    "more than %d settings; the rest is not "
+				    "read",
+				    SETTINGS_MAX);
+			break;
+		}
 		postfix_comments(instance->facts, &line);
+		if (line.orphan && instance->template)
+			continue;
 		if (line.orphan)
 			warn_orphan(instance, &line);
 		else
@@ -171,12 +225,15 @@ static void begin_instance(struct instance *instance, struct facts *facts,
 				      .directory = directory,
 				      .budget = BUDGET,
 				      .first_fault = facts->faults.count};
-	instance->main = open_file(facts, directory, "main.cf");
-	instance->master = open_file(facts, directory, "master.cf");
+	instance->main = open_file(instance, "main.cf");
 	if (instance->main)
 		read_main(instance);
+	instance->master = open_file(instance, "master.cf");
 	if (instance->master)
-		services_read(&instance->services, facts, instance->master);
+		services_read(&instance->services, facts, instance->master,
+			      instance->template);
+	else
+		services_stock(&instance->services);
 }
 
 static void end_instance(struct instance *instance)
@@ -218,6 +275,16 @@ static bool is_enabled(struct instance *instance)
 	       0;
 }
 
+/* DIRECTORY was read before, as an instance that another one lists. */
+static bool is_listed(const struct facts *facts, const char *directory)
+{
+	for (size_t i = 0; i < facts->input_count; i++)
+		if (strcmp(facts->inputs[i].kind, "postfix instance") == 0 &&
+		    strcmp(facts->inputs[i].path, directory) == 0)
+			return true;
+	return false;
+}
+
 /* The directory here that is PATH on the server; NULL where there is none. */
 static const char *locate_instance(struct instance *primary, const char *path)
 {
@@ -235,10 +302,15 @@ static void read_secondary(struct instance *primary, const char *path)
 {
 	const char *directory = locate_instance(primary, path);
 	struct instance instance;
+	struct input *input;
 
 	/* a path whose last folders are the primary's own finds itself */
-	if (!directory || strcmp(directory, primary->directory) == 0)
+	if (!directory || strcmp(directory, primary->directory) == 0 ||
+	    is_listed(primary->facts, directory))
 		return;
+	input = facts_add_input(primary->facts);
+	*input = (struct input){directory, "postfix instance", "",
+				"listed by multi_instance_directories", true};
 	begin_instance(&instance, primary->facts, primary->host, directory);
 	yield_instance(&instance, is_enabled(&instance));
 	end_instance(&instance);
@@ -270,19 +342,42 @@ static void demand_main(struct facts *facts, const char *directory)
 			    source_why(SOURCE_ABSENT, 0));
 }
 
+/*
+ * The files of an instance that nobody lists: it has a name of its own, and
+ * its neighbour is the usual directory, which was read and does not list it.
+ */
+static bool is_unlisted(struct instance *instance)
+{
+	struct facts *facts = instance->facts;
+	const char *usual = path_join(
+	    facts->arena, path_directory(facts->arena, instance->directory),
+	    "postfix/main.cf");
+
+	if (!*text_of(instance, "multi_instance_name"))
+		return false;
+	for (size_t i = 0; usual && i < facts->input_count; i++)
+		if (strcmp(facts->inputs[i].path, usual) == 0 &&
+		    instance->main && strcmp(instance->main->path, usual) != 0)
+			return true;
+	return false;
+}
+
 void postfix_read(struct facts *facts, const char *directory,
 		  const struct host *host)
 {
 	struct instance primary;
 	const char *others;
 
+	if (is_listed(facts, directory))
+		return;
 	begin_instance(&primary, facts, host,
 		       arena_string(facts->arena, directory));
 	if (!primary.main)
 		demand_main(facts, directory);
 	others = text_of(&primary, "multi_instance_directories");
 	/* the flag counts once there are several instances */
-	yield_instance(&primary, !*others || is_enabled(&primary));
+	yield_instance(&primary, !is_unlisted(&primary) &&
+				     (!*others || is_enabled(&primary)));
 	read_secondaries(&primary, others);
 	end_instance(&primary);
 }

@@ -204,7 +204,8 @@ static struct meaning find(void *context, const char *name)
 		return default_of(scope, name);
 	if (setting->opaque)
 		return (struct meaning){.unknown = setting->opaque};
-	return (struct meaning){.text = setting->text};
+	return (struct meaning){.text = setting->text,
+				.assumed = setting->assumed};
 }
 
 void scope_expand(const struct scope *scope, const char *text,

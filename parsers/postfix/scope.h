@@ -22,6 +22,7 @@ struct instance {
 	const struct source *master; /* NULL: absent */
 	struct settings settings;    /* of main.cf */
 	struct services services;
+	bool template;      /* the files are yet to be filled in */
 	size_t budget;      /* bytes of expansion left */
 	bool fatal;         /* no daemon starts */
 	bool exhausted;     /* the budget was told to be spent */

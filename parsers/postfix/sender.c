@@ -4,6 +4,7 @@
 #include "parsers/postfix/sender.h"
 #include "parsers/postfix/hostname.h"
 #include "parsers/postfix/network.h"
+#include "parsers/postfix/outside.h"
 
 #include <string.h>
 
@@ -456,7 +457,19 @@ static bool fill(const struct scope *scope, struct sender *sender,
 			   death);
 }
 
-static void derive(struct instance *instance, const struct service *service)
+/* Without master.cf, nothing is surer than that the stock one is in use. */
+static void assume_stock(struct arena *arena, struct value *value)
+{
+	if (value->known != VALUE_KNOWN)
+		return;
+	value->known = VALUE_ASSUMED;
+	value->why = arena_print(
+	    arena, "%s; master.cf is not here, the usual one is assumed",
+	    value->why);
+}
+
+static void derive(struct instance *instance, const struct service *service,
+		   const struct value *banner)
 {
 	struct scope scope = scope_of(instance, service);
 	struct death death = {.message = NULL};
@@ -466,24 +479,37 @@ static void derive(struct instance *instance, const struct service *service)
 	    .service = service->name,
 	    .lmtp = strcmp(service->process, "lmtp") == 0,
 	    .span = service->span,
+	    .banner = *banner,
+	    .relay = value_unknown("mail goes to the recipients' servers",
+				   SPAN_NONE),
 	};
 
-	if (fill(&scope, &sender, &death))
-		*facts_add_sender(instance->facts) = sender;
-	else
+	if (!fill(&scope, &sender, &death)) {
 		tell(&scope, &death);
+		return;
+	}
+	if (service->stock) {
+		assume_stock(instance->facts->arena, &sender.ehlo);
+		assume_stock(instance->facts->arena, &sender.ipv4.value);
+		assume_stock(instance->facts->arena, &sender.ipv6.value);
+	}
+	add_proxies(&scope, &sender);
+	*facts_add_sender(instance->facts) = sender;
 }
 
 void instance_senders(struct instance *instance)
 {
+	struct value banner;
+
 	if (instance->fatal)
 		return;
+	banner = banner_of(instance);
 	for (size_t i = 0; i < instance->services.count; i++) {
 		const struct service *service = &instance->services.items[i];
 
 		if (!service->replaced &&
 		    (strcmp(service->process, "smtp") == 0 ||
 		     strcmp(service->process, "lmtp") == 0))
-			derive(instance, service);
+			derive(instance, service, &banner);
 	}
 }

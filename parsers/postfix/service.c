@@ -3,6 +3,7 @@
  */
 #include "parsers/postfix/service.h"
 #include "parsers/base/memory.h"
+#include "parsers/postfix/template.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -24,6 +25,9 @@ enum field {
 static const char *const field_names[FIELDS] = {
     "service name", "transport type", "private",  "unprivileged",
     "chroot",       "wakeup_time",    "max_proc", "command"};
+
+/* More lines than any master.cf has. */
+#define SERVICES_MAX 20000
 
 struct reading {
 	struct facts *facts;
@@ -191,6 +195,19 @@ static void die(struct service *service, struct span span, const char *what)
 	service->fatal_span = span;
 }
 
+/* What a template's engine will put there is not known. */
+static void mark_template(struct facts *facts, struct service *service)
+{
+	for (size_t i = 0; i < service->overrides.count; i++) {
+		struct setting *setting = &service->overrides.items[i];
+
+		setting->text = template_fill(setting->text, facts->arena);
+		if (template_marked(setting->text))
+			setting->opaque = arena_print(
+			    facts->arena, "template: %s", setting->text);
+	}
+}
+
 static void override(struct facts *facts, struct service *service,
 		     const char *text, struct span span)
 {
@@ -277,12 +294,16 @@ static void take_options(struct facts *facts, struct service *service)
 }
 
 static void read_service(struct services *services, struct facts *facts,
-			 const struct line *line)
+			 const struct line *line, bool template)
 {
 	struct reading reading = {facts, line, 0};
 	struct service service = {.fatal = NULL};
 	struct word fields[FIELDS];
 
+	/* a field that is yet to be filled in is no fault */
+	if (template && template_marked(line->text) &&
+	    !strstr(line->text, "smtp") && !strstr(line->text, "lmtp"))
+		return;
 	if (!take_fields(&reading, fields))
 		return;
 	if (!take_arguments(&reading, &service)) {
@@ -297,6 +318,8 @@ static void read_service(struct services *services, struct facts *facts,
 	service.process = path_base(fields[FIELD_COMMAND].text);
 	service.order = services->count;
 	take_options(facts, &service);
+	if (template)
+		mark_template(facts, &service);
 	MEMORY_GROW(services->items, services->count, services->room);
 	services->items[services->count++] = service;
 }
@@ -341,21 +364,44 @@ void postfix_comments(struct facts *facts, const struct line *line)
 }
 
 void services_read(struct services *services, struct facts *facts,
-		   const struct source *source)
+		   const struct source *source, bool template)
 {
 	struct lines lines;
 	struct line line;
 
 	lines_begin(&lines, source, facts->arena);
+	lines.template = template;
 	while (lines_next(&lines, &line)) {
 		if (line.orphan)
 			continue;
+		if (services->count == SERVICES_MAX) {
+			facts_fault(facts, FAULT_LIMIT,
+				    line_span(&line, 0, line.length),
+				    "more than %d services; the rest is not "
+				    "read",
+				    SERVICES_MAX);
+			break;
+		}
 		postfix_comments(facts, &line);
 		if (line.text[strspn(line.text, POSTFIX_SPACES)])
-			read_service(services, facts, &line);
+			read_service(services, facts, &line, template);
 	}
 	lines_end(&lines);
 	mark_replaced(services);
+}
+
+void services_stock(struct services *services)
+{
+	struct service service = {.name = "smtp",
+				  .type = "unix",
+				  .private = true,
+				  .process = "smtp",
+				  .span = SPAN_NONE,
+				  .command = {"smtp", SPAN_NONE},
+				  .stock = true};
+
+	MEMORY_GROW(services->items, services->count, services->room);
+	services->items[services->count++] = service;
 }
 
 void services_free(struct services *services)

@@ -30,7 +30,7 @@ struct service {
 	struct span fatal_span;
 	size_t order;
 	bool replaced; /* a later service has its name and type */
-	size_t lines;  /* how many services have its name and type */
+	bool stock;    /* master.cf is not here: this is the usual one */
 };
 
 struct services {
@@ -40,7 +40,9 @@ struct services {
 
 /* Adds the services of SOURCE; what master(8) refuses becomes faults. */
 void services_read(struct services *services, struct facts *facts,
-		   const struct source *source);
+		   const struct source *source, bool template);
+/* The service that master.cf has as shipped. */
+void services_stock(struct services *services);
 void services_free(struct services *services);
 
 /* Comments of LINE that speak to us cover it. */

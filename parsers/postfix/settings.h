@@ -14,11 +14,12 @@
 
 struct setting {
 	const char *name;
-	const char *text;   /* white space trimmed, $ not expanded */
-	struct span named;  /* the name's bytes */
-	struct span span;   /* the value's bytes; length 0: it is empty */
-	size_t order;       /* counts the settings of a set in file order */
-	const char *opaque; /* why the value is not known; NULL */
+	const char *text;    /* white space trimmed, $ not expanded */
+	struct span named;   /* the name's bytes */
+	struct span span;    /* the value's bytes; length 0: it is empty */
+	size_t order;        /* counts the settings of a set in file order */
+	const char *opaque;  /* why the value is not known; NULL */
+	const char *assumed; /* what the value rests on; NULL */
 };
 
 struct settings {

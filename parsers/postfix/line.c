@@ -4,7 +4,7 @@
 #include "parsers/postfix/line.h"
 #include "parsers/base/buffer.h"
 #include "parsers/base/memory.h"
-#include "parsers/postfix/template.h"
+#include "parsers/postfix/marker.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,7 +50,7 @@ static void skip_control(struct lines *lines)
 	while (lines->template && lines->at < lines->source->size) {
 		size_t at = lines->at;
 
-		if (!template_control(take(lines), &lines->depth)) {
+		if (!marker_control(take(lines), &lines->depth)) {
 			lines->at = at;
 			break;
 		}

@@ -5,10 +5,10 @@
  */
 #include "parsers/postfix/postfix.h"
 #include "parsers/postfix/check.h"
+#include "parsers/postfix/marker.h"
 #include "parsers/postfix/route.h"
 #include "parsers/postfix/scope.h"
 #include "parsers/postfix/sender.h"
-#include "parsers/postfix/template.h"
 
 #include <errno.h>
 #include <string.h>
@@ -49,11 +49,10 @@ static const struct source *open_file(struct instance *instance,
 	const char *path = path_join(arena, instance->directory, name);
 	const struct source *source = open_path(instance->facts, path, name);
 
-	for (size_t i = 0; !source && template_suffixes[i]; i++) {
+	for (size_t i = 0; !source && marker_suffixes[i]; i++) {
 		source = open_path(
 		    instance->facts,
-		    arena_print(arena, "%s%s", path, template_suffixes[i]),
-		    name);
+		    arena_print(arena, "%s%s", path, marker_suffixes[i]), name);
 		instance->template |= source != NULL;
 	}
 	return source;
@@ -92,12 +91,12 @@ static void warn_orphan(struct instance *instance, const struct line *line)
 static void mark_template(struct arena *arena, const struct line *line,
 			  struct setting *setting)
 {
-	const char *filled = template_fill(setting->text, arena);
-	const char *name = template_name(setting->name);
+	const char *filled = marker_fill(setting->text, arena);
+	const char *name = marker_name(setting->name);
 
 	if (filled != setting->text)
 		setting->assumed = "the template's default";
-	if (template_marked(filled))
+	if (marker_found(filled))
 		setting->opaque =
 		    arena_print(arena, "template: %.200s", setting->text);
 	else if (line->conditional || name != setting->name)

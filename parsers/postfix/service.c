@@ -3,7 +3,7 @@
  */
 #include "parsers/postfix/service.h"
 #include "parsers/base/memory.h"
-#include "parsers/postfix/template.h"
+#include "parsers/postfix/marker.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -201,8 +201,8 @@ static void mark_template(struct facts *facts, struct service *service)
 	for (size_t i = 0; i < service->overrides.count; i++) {
 		struct setting *setting = &service->overrides.items[i];
 
-		setting->text = template_fill(setting->text, facts->arena);
-		if (template_marked(setting->text))
+		setting->text = marker_fill(setting->text, facts->arena);
+		if (marker_found(setting->text))
 			setting->opaque = arena_print(
 			    facts->arena, "template: %s", setting->text);
 	}
@@ -301,7 +301,7 @@ static void read_service(struct services *services, struct facts *facts,
 	struct word fields[FIELDS];
 
 	/* a field that is yet to be filled in is no fault */
-	if (template && template_marked(line->text) &&
+	if (template && marker_found(line->text) &&
 	    !strstr(line->text, "smtp") && !strstr(line->text, "lmtp"))
 		return;
 	if (!take_fields(&reading, fields))

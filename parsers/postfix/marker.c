@@ -1,15 +1,15 @@
 /*
- * template.c - configuration files that are yet to be filled in (see
- * template.h).
+ * marker.c - configuration files that are yet to be filled in (see
+ * marker.h).
  */
-#include "parsers/postfix/template.h"
+#include "parsers/postfix/marker.h"
 #include "parsers/base/buffer.h"
 #include "parsers/postfix/line.h"
 
 #include <string.h>
 
-const char *const template_suffixes[] = {".j2",   ".erb", ".tpl",
-					 ".tmpl", ".epp", NULL};
+const char *const marker_suffixes[] = {".j2",   ".erb", ".tpl",
+				       ".tmpl", ".epp", NULL};
 
 /* What stands between OPEN and CLOSE if that is the whole line. */
 static bool is_between(struct slice line, const char *open, const char *close,
@@ -75,7 +75,7 @@ static bool is_go_control(struct slice inside)
 	return starts_with_any(inside, words) || slice_begins(inside, "/*");
 }
 
-bool template_control(struct slice line, unsigned *depth)
+bool marker_control(struct slice line, unsigned *depth)
 {
 	struct slice inside;
 
@@ -116,7 +116,7 @@ static bool is_sign(const char *at)
 	return false;
 }
 
-bool template_marked(const char *text)
+bool marker_found(const char *text)
 {
 	if (strstr(text, "{{") || strstr(text, "{%") || strstr(text, "<%"))
 		return true;
@@ -145,7 +145,7 @@ static bool find_default(struct slice text, struct slice *literal)
 	return true;
 }
 
-const char *template_fill(const char *text, struct arena *arena)
+const char *marker_fill(const char *text, struct arena *arena)
 {
 	struct buffer filled = {0};
 	const char *at = text, *open, *close;
@@ -168,7 +168,7 @@ const char *template_fill(const char *text, struct arena *arena)
 	return text;
 }
 
-const char *template_name(const char *name)
+const char *marker_name(const char *name)
 {
 	const char *end;
 

@@ -321,7 +321,10 @@ static void judge(struct routes *routes, struct sender *sender)
 	const struct reached *reached = find(routes, sender->service);
 	struct arena *arena = routes->instance->facts->arena;
 
-	if (reached && (reached->direct || reached->relayed)) {
+	if (sender->ipv4.disabled && sender->ipv6.disabled) {
+		/* inet_protocols is empty: no connection can be made */
+		sender->route = ROUTE_UNREACHABLE;
+	} else if (reached && (reached->direct || reached->relayed)) {
 		sender->route = reached->direct && !sender->lmtp ? ROUTE_DIRECT
 								 : ROUTE_RELAY;
 		if (reached->relayed)

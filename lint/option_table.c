@@ -1,0 +1,206 @@
+/*
+ * option_table.c - the table of options, and what their values may be (see
+ * options.h).
+ */
+#include "lint/commands/command.h"
+#include "lint/options.h"
+#include "lint/report/report.h"
+#include "parsers/base/slice.h"
+#include "parsers/facts/name.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* --- checks of single values -------------------------------------------- */
+
+static bool check_words(const char *value, const char *const *known,
+			struct buffer *error)
+{
+	for (size_t i = 0; known[i]; i++)
+		if (strcmp(value, known[i]) == 0)
+			return true;
+	buffer_add_string(error, "is none of");
+	for (size_t i = 0; known[i]; i++)
+		buffer_print(error, "%s %s", i ? "," : "", known[i]);
+	return false;
+}
+
+static bool check_color(const char *value, struct buffer *error)
+{
+	static const char *const known[] = {"auto", "always", "never", NULL};
+
+	return check_words(value, known, error);
+}
+
+static bool check_level(const char *value, struct buffer *error)
+{
+	static const char *const known[] = {"error", "warning", "info", "never",
+					    NULL};
+
+	return check_words(value, known, error);
+}
+
+static bool check_severity(const char *value, struct buffer *error)
+{
+	const char *equals = strchr(value, '=');
+	enum severity severity;
+
+	if (equals && equals > value && severity_parse(equals + 1, &severity))
+		return true;
+	buffer_add_string(
+	    error, "is not RULE=LEVEL with a level of error, warning, info "
+		   "or off");
+	return false;
+}
+
+/* LEFT=RIGHT, neither empty. */
+static bool check_pair(const char *value, struct buffer *error)
+{
+	const char *equals = strchr(value, '=');
+
+	if (equals && equals > value && equals[1])
+		return true;
+	buffer_add_string(error, "is no pair with `=` between");
+	return false;
+}
+
+static bool check_zone(const char *value, struct buffer *error)
+{
+	struct slice origin = {value, strcspn(value, "=")};
+	struct wire_name name;
+	enum name_error wrong;
+
+	if (!check_pair(value, error))
+		return false;
+	wrong = name_parse(origin, NULL, &name, NULL, NULL);
+	if (wrong != NAME_OK)
+		buffer_print(error, "names no zone: %s",
+			     name_error_text(wrong));
+	return wrong == NAME_OK;
+}
+
+static bool check_report(const char *value, struct buffer *error)
+{
+	char name[32] = "";
+	size_t length = strcspn(value, "=");
+
+	if (!check_pair(value, error))
+		return false;
+	if (length < sizeof name)
+		memcpy(name, value, length);
+	if (report_find(name))
+		return true;
+	buffer_print(error, "names no report format");
+	return false;
+}
+
+static bool check_date(const char *value, struct buffer *error)
+{
+	static const unsigned days[] = {31, 29, 31, 30, 31, 30,
+					31, 31, 30, 31, 30, 31};
+	uint64_t month = 0, day = 0, year;
+
+	if (strlen(value) == 10 && value[4] == '-' && value[7] == '-' &&
+	    slice_number((struct slice){value, 4}, 9999, &year) &&
+	    slice_number((struct slice){value + 5, 2}, 12, &month) &&
+	    slice_number((struct slice){value + 8, 2}, 31, &day) && month &&
+	    day && day <= days[month - 1])
+		return true;
+	buffer_add_string(error, "is no date of the form YYYY-MM-DD");
+	return false;
+}
+
+/* --- the table ---------------------------------------------------------- */
+
+#define MEMBER(name) offsetof(struct options, name)
+
+const struct option_row option_table[] = {
+    /* what is read */
+    {"settings", 0, OPTION_TEXT, "FILE", COMMAND_READS, MEMBER(settings), NULL,
+     "settings file (default: .rdnslint.yaml in PATH or a parent)"},
+    {"no-settings", 0, OPTION_FLAG, NULL, COMMAND_READS, MEMBER(no_settings),
+     NULL, "read no settings file"},
+    {"root", 0, OPTION_TEXT, "DIR", COMMAND_READS, MEMBER(root), NULL,
+     "open nothing outside DIR (default: the repository's top, else PATH)"},
+    {"zone", 0, OPTION_LIST, "ORIGIN=FILE", COMMAND_READS, MEMBER(zones),
+     check_zone, "read FILE as the zone ORIGIN; repeatable"},
+    {"named-conf", 0, OPTION_LIST, "FILE", COMMAND_READS, MEMBER(named_confs),
+     NULL, "read this named.conf and its zones; repeatable"},
+    {"postfix", 0, OPTION_LIST, "DIR", COMMAND_READS, MEMBER(postfixes), NULL,
+     "read this Postfix configuration directory; repeatable"},
+    {"exim", 0, OPTION_LIST, "FILE", COMMAND_READS, MEMBER(exims), NULL,
+     "read this Exim configuration; repeatable"},
+    {"sender", 0, OPTION_LIST, "EHLO=NAME,IP=ADDR[,IP=ADDR]", COMMAND_READS,
+     MEMBER(senders), NULL,
+     "a sender that no configuration file declares; repeatable"},
+    {"answers", 0, OPTION_LIST, "FILE", COMMAND_READS, MEMBER(answers), NULL,
+     "records known from elsewhere, such as saved dig output; repeatable"},
+    {"hostname", 0, OPTION_TEXT, "NAME", COMMAND_READS, MEMBER(hostname), NULL,
+     "host name of the machine of --postfix and --exim"},
+    {"view", 0, OPTION_TEXT, "NAME", COMMAND_READS, MEMBER(view), NULL,
+     "only this view of named.conf"},
+    {"files-from", 0, OPTION_TEXT, "FILE", COMMAND_READS, MEMBER(files_from),
+     NULL, "read the files listed in FILE, one a line or NUL-separated"},
+    {"stdin-filename", 0, OPTION_TEXT, "FILE", COMMAND_READS,
+     MEMBER(stdin_filename), NULL,
+     "with `-`: standard input stands for this one file"},
+    {"jobs", 'j', OPTION_NUMBER, "N", COMMAND_READS, MEMBER(jobs), NULL,
+     "read with N threads (default: one a processor)"},
+    /* what is judged */
+    {"select", 0, OPTION_LIST, "RULE,...", COMMAND_CHECK, MEMBER(selects), NULL,
+     "only these rules; repeatable"},
+    {"ignore", 0, OPTION_LIST, "RULE,...", COMMAND_CHECK, MEMBER(ignores), NULL,
+     "without these rules; repeatable"},
+    {"severity", 0, OPTION_LIST, "RULE=LEVEL", COMMAND_CHECK,
+     MEMBER(severities), check_severity,
+     "error, warning, info or off for a rule; repeatable"},
+    {"profile", 0, OPTION_TEXT, "NAME", COMMAND_CHECK, MEMBER(profile), NULL,
+     "default, strict (best practice as errors), or a receiver's: gmail, "
+     "postfix-strict, exim-verify, spamassassin, rspamd"},
+    {"strict", 0, OPTION_FLAG, NULL, COMMAND_CHECK, MEMBER(strict), NULL,
+     "what could not be known becomes a finding"},
+    {"only", 0, OPTION_REST, "FILE...", COMMAND_CHECK, MEMBER(onlies), NULL,
+     "tell only what has any place in these files; all are read"},
+    {"baseline", 0, OPTION_TEXT, "FILE", COMMAND_CHECK, MEMBER(baseline), NULL,
+     "pass over the findings that FILE lists"},
+    {"write-baseline", 0, OPTION_FLAG, NULL, COMMAND_CHECK,
+     MEMBER(write_baseline), NULL, "write all findings to --baseline's FILE"},
+    {"show-suppressed", 0, OPTION_FLAG, NULL, COMMAND_CHECK,
+     MEMBER(show_suppressed), NULL,
+     "tell suppressed findings too, and why they are"},
+    {"fail-on", 0, OPTION_TEXT, "LEVEL", COMMAND_CHECK, MEMBER(fail_on),
+     check_level, "status 1 from error (default), warning, info, or never"},
+    {"today", 0, OPTION_TEXT, "DATE", COMMAND_CHECK, MEMBER(today), check_date,
+     "the date that exceptions are judged by (YYYY-MM-DD)"},
+    {"max-findings", 0, OPTION_NUMBER, "N", COMMAND_CHECK, MEMBER(max_findings),
+     NULL, "show at most N findings (default: 50000)"},
+    /* how it is told */
+    {"format", 0, OPTION_TEXT, "F", COMMAND_ALL, MEMBER(format), NULL,
+     "format of the output; see below"},
+    {"output", 'o', OPTION_TEXT, "FILE", COMMAND_ALL, MEMBER(output), NULL,
+     "write to FILE, whole or not at all"},
+    {"report", 0, OPTION_LIST, "F=FILE", COMMAND_CHECK, MEMBER(reports),
+     check_report, "a further report; repeatable"},
+    {"color", 0, OPTION_TEXT, "WHEN", COMMAND_ALL, MEMBER(color), check_color,
+     "auto (default), always or never; see NO_COLOR, FORCE_COLOR"},
+    {"no-excerpts", 0, OPTION_FLAG, NULL, COMMAND_CHECK, MEMBER(no_excerpts),
+     NULL, "quote no line of the input"},
+    {"quiet", 'q', OPTION_FLAG, NULL, COMMAND_CHECK, MEMBER(quiet), NULL,
+     "findings only, no summary"},
+    {"statistics", 0, OPTION_FLAG, NULL, COMMAND_CHECK, MEMBER(statistics),
+     NULL, "count the findings of each rule"},
+    {"no-progress", 0, OPTION_FLAG, NULL, COMMAND_READS, MEMBER(no_progress),
+     NULL, "show no progress"},
+    {"require-sandbox", 0, OPTION_FLAG, NULL, COMMAND_READS,
+     MEMBER(require_sandbox), NULL,
+     "refuse to run where the system offers no whole sandbox"},
+    {"batch", 'f', OPTION_TEXT, "FILE", COMMAND_LOOKUP, MEMBER(batch), NULL,
+     "look up each line `NAME [TYPE]` of FILE (- is standard input)"},
+    {"settings-schema", 0, OPTION_FLAG, NULL, COMMAND_RULES,
+     MEMBER(settings_schema), NULL, "print a JSON Schema of the settings"},
+    {"help", 'h', OPTION_FLAG, NULL, COMMAND_ALL, MEMBER(help), NULL,
+     "show this help"},
+    {"version", 'V', OPTION_FLAG, NULL, COMMAND_ALL, MEMBER(version), NULL,
+     "show the version, and the libraries'"},
+};
+const size_t option_count = sizeof option_table / sizeof *option_table;

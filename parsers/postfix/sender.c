@@ -457,6 +457,15 @@ static bool fill(const struct scope *scope, struct sender *sender,
 			   death);
 }
 
+/* Its EHLO name is its own, not the server's. */
+static bool has_own_name(const struct service *service)
+{
+	return settings_find(&service->overrides, "smtp_helo_name") ||
+	       settings_find(&service->overrides, "lmtp_lhlo_name") ||
+	       settings_find(&service->overrides, "myhostname") ||
+	       settings_find(&service->overrides, "mydomain");
+}
+
 /* Without master.cf, nothing is surer than that the stock one is in use. */
 static void assume_stock(struct arena *arena, struct value *value)
 {
@@ -493,6 +502,9 @@ static void derive(struct instance *instance, const struct service *service,
 		assume_stock(instance->facts->arena, &sender.ipv4.value);
 		assume_stock(instance->facts->arena, &sender.ipv6.value);
 	}
+	if (has_own_name(service))
+		sender.banner = value_unknown(
+		    "the service has a name of its own", SPAN_NONE);
 	add_proxies(&scope, &sender);
 	*facts_add_sender(instance->facts) = sender;
 }

@@ -3,8 +3,8 @@
  */
 #include "lint/commands/command.h"
 #include "lint/commands/write.h"
-#include "lint/report/escape.h"
 #include "lint/report/objects.h"
+#include "lint/report/table.h"
 #include "lint/run/run.h"
 #include "parsers/zone/zone.h"
 
@@ -125,119 +125,108 @@ static void write_zones(struct output *output, const struct facts *facts)
 
 /* --- text --------------------------------------------------------------- */
 
-static void add_place(struct buffer *text, const struct facts *facts,
+static void add_place(struct table *table, const struct facts *facts,
 		      struct span span)
 {
 	const struct source *source =
 	    source_numbered(facts->sources, span.file);
 
-	if (!source)
+	if (!source) {
+		table_cell(table, "%s", "");
 		return;
-	buffer_add_string(text, "  (");
-	escape_string(text, source->path);
-	buffer_print(text, ":%" PRIu32 ")",
-		     source_position(facts->sources, span.file, span.at).line);
+	}
+	table_cell(table, "%s:%" PRIu32, source->path,
+		   source_position(facts->sources, span.file, span.at).line);
 }
 
-static void write_zone_line(const struct walk *walk, const struct zone *zone)
+static void add_inputs(struct table *table, const struct facts *facts)
 {
-	struct buffer *text = &walk->output->text;
-	const char *view = store_get_view(walk->facts->store, zone->view).name;
+	table_row(table, 0);
+	table_cell(table, "files: %zu", facts->input_count);
+	for (size_t i = 0; i < facts->input_count; i++) {
+		const struct input *input = &facts->inputs[i];
+
+		table_row(table, 1);
+		table_cell(table, "%s", input->path);
+		table_cell(table, "%s%s", input->kind,
+			   input->read ? "" : ", not read");
+		table_cell(table, "%s", input->origin ? input->origin : "");
+		table_cell(table, "%s", input->why ? input->why : "");
+	}
+}
+
+static void add_zones(struct table *table, const struct facts *facts)
+{
 	char origin[NAME_TEXT_MAX];
 
-	buffer_add_string(text, "  ");
-	escape_string(text,
-		      name_print(walk->facts->names, zone->origin, origin));
-	if (view && view[0]) {
-		buffer_add_string(text, "  view ");
-		escape_string(text, view);
+	table_row(table, 0);
+	table_cell(table, "zones: %zu", store_zones(facts->store));
+	for (zone_id i = 0; i < store_zones(facts->store); i++) {
+		struct zone zone = store_get_zone(facts->store, i);
+		const char *view = store_get_view(facts->store, zone.view).name;
+		bool loaded = zone.source == ZONE_LOADED;
+
+		table_row(table, 1);
+		table_cell(table, "%s",
+			   name_print(facts->names, zone.origin, origin));
+		table_cell(table, "%s%s", view[0] ? "view " : "", view);
+		if (loaded)
+			table_cell(table, "%" PRIu32 " record%s%s",
+				   zone.records, zone.records == 1 ? "" : "s",
+				   zone.incomplete ? ", incomplete" : "");
+		else
+			table_cell(table, "not loaded");
+		add_place(table, facts, zone.span);
 	}
-	if (zone->source == ZONE_LOADED)
-		buffer_print(text, "  %" PRIu32 " records%s", zone->records,
-			     zone->incomplete ? ", incomplete" : "");
-	else
-		buffer_add_string(text, "  not loaded");
-	add_place(text, walk->facts, zone->span);
-	end_line(walk->output);
 }
 
-static void write_value(struct output *output, const struct facts *facts,
-			const char *name, const struct value *value)
+static void add_value(struct table *table, const struct facts *facts,
+		      const char *name, const struct value *value)
 {
-	struct buffer *text = &output->text;
 	bool known = value->known != VALUE_UNKNOWN;
 
-	if (!value->text && known)
+	if (known && !value->text)
 		return;
-	buffer_print(text, "    %-7s ", name);
-	escape_string(text, known ? value->text : "not known");
-	if (value->known == VALUE_ASSUMED)
-		buffer_add_string(text, ", assumed");
-	if (value->why) {
-		buffer_add_string(text, ": ");
-		escape_string(text, value->why);
-	}
-	add_place(text, facts, value->span);
-	end_line(output);
+	table_row(table, 2);
+	table_cell(table, "%s", name);
+	table_cell(table, "%s%s", known ? value->text : "not known",
+		   value->known == VALUE_ASSUMED ? " (assumed)" : "");
+	add_place(table, facts, value->span);
+	table_cell(table, "%s", value->why ? value->why : "");
 }
 
-static void write_sender(struct output *output, const struct facts *facts,
-			 const struct sender *sender)
+static void add_senders(struct table *table, const struct facts *facts)
 {
-	struct buffer *text = &output->text;
+	table_row(table, 0);
+	table_cell(table, "senders: %zu", facts->sender_count);
+	for (size_t i = 0; i < facts->sender_count; i++) {
+		const struct sender *sender = &facts->senders[i];
 
-	buffer_print(text, "  %s ", software_name(sender->software));
-	if (sender->instance)
-		escape_string(text, sender->instance);
-	if (sender->service) {
-		buffer_add_char(text, ' ');
-		escape_string(text, sender->service);
+		table_row(table, 1);
+		table_cell(table, "%s", software_name(sender->software));
+		table_cell(table, "%s",
+			   sender->instance ? sender->instance : "");
+		table_cell(table, "%s", sender->service ? sender->service : "");
+		table_cell(table, "%s",
+			   sender->condition ? sender->condition : "");
+		add_value(table, facts, "EHLO", &sender->ehlo);
+		add_value(table, facts, "IPv4", &sender->ipv4.value);
+		add_value(table, facts, "IPv6", &sender->ipv6.value);
+		if (sender->route == ROUTE_RELAY)
+			add_value(table, facts, "relay", &sender->relay);
 	}
-	if (sender->condition) {
-		buffer_add_string(text, ", ");
-		escape_string(text, sender->condition);
-	}
-	end_line(output);
-	write_value(output, facts, "EHLO", &sender->ehlo);
-	write_value(output, facts, "IPv4", &sender->ipv4.value);
-	write_value(output, facts, "IPv6", &sender->ipv6.value);
-	if (sender->route == ROUTE_RELAY)
-		write_value(output, facts, "relay", &sender->relay);
-}
-
-static void write_input(struct output *output, const struct input *input)
-{
-	struct buffer *text = &output->text;
-
-	buffer_add_string(text, "  ");
-	escape_line(text, slice_of(input->path));
-	buffer_print(text, "  %s", input->kind);
-	if (input->origin && input->origin[0]) {
-		buffer_add_char(text, ' ');
-		escape_string(text, input->origin);
-	}
-	if (input->why) {
-		buffer_add_string(text, "  (");
-		escape_string(text, input->why);
-		buffer_add_char(text, ')');
-	}
-	if (!input->read)
-		buffer_add_string(text, "  not read");
-	end_line(output);
 }
 
 static void write_text(struct output *output, const struct facts *facts)
 {
-	struct walk walk = {facts, output, write_zone_line, NULL};
+	struct table table = {0};
 
-	buffer_print(&output->text, "files: %zu\n", facts->input_count);
-	for (size_t i = 0; i < facts->input_count; i++)
-		write_input(output, &facts->inputs[i]);
-	buffer_print(&output->text, "zones: %zu\n", store_zones(facts->store));
-	walk_zones(&walk);
-	buffer_print(&output->text, "senders: %zu\n", facts->sender_count);
-	for (size_t i = 0; i < facts->sender_count; i++)
-		write_sender(output, facts, &facts->senders[i]);
+	add_inputs(&table, facts);
+	table_draw(&table, output);
+	add_zones(&table, facts);
+	table_draw(&table, output);
+	add_senders(&table, facts);
+	table_draw(&table, output);
 }
 
 /* ------------------------------------------------------------------------ */

@@ -134,6 +134,19 @@ static void add_explicit(const struct setting_path *paths, size_t path_count,
 	}
 }
 
+/* Its directory, also where its main.cf was meant. */
+static void add_postfix(struct loading *loading, struct discovery *discovery,
+			const struct setting_path *postfix)
+{
+	struct arena *arena = loading->facts->arena;
+	struct setting_path path = *postfix;
+
+	if (strcmp(path_base(path.path), "main.cf") == 0)
+		path.path = path_directory(arena, path.path);
+	add_explicit(&path, 1, &discovery->postfixes,
+		     &discovery->postfixes_count, &discovery->postfixes_room);
+}
+
 static void find_all(struct loading *loading, struct discovery *discovery)
 {
 	const struct settings *settings = loading->settings;
@@ -141,9 +154,8 @@ static void find_all(struct loading *loading, struct discovery *discovery)
 	add_explicit(settings->named_confs, settings->named_confs_count,
 		     &discovery->nameds, &discovery->nameds_count,
 		     &discovery->nameds_room);
-	add_explicit(settings->postfixes, settings->postfixes_count,
-		     &discovery->postfixes, &discovery->postfixes_count,
-		     &discovery->postfixes_room);
+	for (size_t i = 0; i < settings->postfixes_count; i++)
+		add_postfix(loading, discovery, &settings->postfixes[i]);
 	add_explicit(settings->exims, settings->exims_count, &discovery->exims,
 		     &discovery->exims_count, &discovery->exims_room);
 	for (size_t i = 0; i < loading->options->path_count; i++)

@@ -8,7 +8,7 @@
 #define LINT_RUN_PLAN_H
 
 #include "lint/run/discover.h"
-#include "parsers/bind/named.h"
+#include "lint/run/texts.h"
 
 /* Who says so: the smaller one outdoes the larger. */
 enum plan_rank { PLAN_EXPLICIT, PLAN_NAMED, PLAN_DISCOVERED };
@@ -34,6 +34,8 @@ struct plan {
 	const char *view; /* only this one; NULL: all */
 	DISCOVERY_LIST(planned, zones);
 	DISCOVERY_LIST(planned, unloaded);
+	struct texts claimed;             /* paths that something speaks of */
+	const struct candidate **by_base; /* candidates by base name */
 	unsigned configs;
 	bool served; /* a named.conf names files that were found */
 };

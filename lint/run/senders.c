@@ -5,9 +5,20 @@
 
 #include <string.h>
 
+/* The setting may name the directory or the main.cf in it. */
 static bool is_of(const struct setting_sender *setting, const char *instance)
 {
-	return setting->config && strcmp(setting->config, instance) == 0;
+	struct slice config;
+
+	if (!setting->config)
+		return false;
+	config = slice_of(setting->config);
+	if (slice_is(config, instance))
+		return true;
+	return strcmp(path_base(setting->config), "main.cf") == 0 &&
+	       slice_begins(config, instance) &&
+	       config.length == strlen(instance) +
+				    strlen(*instance ? "/main.cf" : "main.cf");
 }
 
 const char *senders_hostname(const struct settings *settings,
@@ -97,6 +108,17 @@ static void declare(struct facts *facts, const struct setting_sender *setting)
 	complete(sender, setting);
 }
 
+/* A slip in the settings would leave a sender incomplete without a word. */
+static bool is_nowhere(struct facts *facts, const char *config)
+{
+	struct directory_entry *entries;
+	size_t count;
+
+	return source_probe(facts->sources, config) == SOURCE_ABSENT &&
+	       source_list(facts->sources, config, facts->arena, &entries,
+			   &count) != SOURCE_OPENED;
+}
+
 void senders_apply(struct facts *facts, const struct settings *settings)
 {
 	for (size_t i = 0; i < settings->senders_count; i++) {
@@ -104,6 +126,10 @@ void senders_apply(struct facts *facts, const struct settings *settings)
 
 		if (setting->config && complete_all(facts, setting))
 			continue;
+		if (setting->config && is_nowhere(facts, setting->config))
+			facts_fault(facts, FAULT_UNREADABLE, setting->span,
+				    "%s: no such file or directory",
+				    setting->config);
 		if (setting->ehlo)
 			declare(facts, setting);
 	}

@@ -102,6 +102,12 @@ static void read_in_view(struct named *named, const struct statement *statement)
 	named->zone.type = "in-view";
 }
 
+static void read_format(struct named *named, const struct statement *statement)
+{
+	named->zone.raw =
+	    !slice_is_nocase(statement->capture->tokens[0].text, "text");
+}
+
 /* allow-update and update-policy: the server itself writes the zone's file. */
 static void read_updates(struct named *named, const struct statement *statement)
 {
@@ -156,6 +162,7 @@ static const struct reader {
     {"directory", PLACE_OPTIONS, read_directory},
     {"file", PLACE_ZONE, read_file},
     {"in-view", PLACE_ZONE, read_in_view},
+    {"masterfile-format", PLACE_ZONE, read_format},
     {"match-clients", PLACE_VIEW, read_match},
     {"match-destinations", PLACE_VIEW, read_match},
     {"match-recursive-only", PLACE_VIEW, read_match},

@@ -20,6 +20,7 @@ struct named_zone {
 	struct span file_span;
 	struct span span;    /* the zone's name in its statement */
 	const char *in_view; /* NULL */
+	bool raw;            /* its file is no text */
 	bool dynamic;        /* it takes updates: the server writes its file */
 };
 

@@ -1,0 +1,346 @@
+/*
+ * plan_named.c - what named.conf says of zones (see plan_parts.h).
+ *
+ * Which of the files found are configurations of their own, and where the
+ * files that they name lie here.
+ */
+#include "lint/run/origin.h"
+#include "lint/run/plan_parts.h"
+#include "parsers/base/memory.h"
+#include "parsers/bind/named.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Zones that every server ships; their files are often left out. */
+static bool is_shipped(const struct wire_name *origin)
+{
+	static const char *const names[] = {
+	    "localhost.",           "localhost.localdomain.",
+	    "127.in-addr.arpa.",    "0.in-addr.arpa.",
+	    "255.in-addr.arpa.",    "1.0.0.127.in-addr.arpa.",
+	    "0.0.127.in-addr.arpa."};
+	static const struct address loopback = {FAMILY_IPV6, {[15] = 1}};
+	static const struct address unspecified = {FAMILY_IPV6, {0}};
+	char text[NAME_TEXT_MAX], reverse[ADDRESS_REVERSE_MAX];
+	struct slice name = slice_of(wire_print(origin, text));
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (slice_is_nocase(name, names[i]))
+			return true;
+	return slice_is_nocase(name, address_reverse(loopback, reverse)) ||
+	       slice_is_nocase(name, address_reverse(unspecified, reverse));
+}
+
+/* A path as named resolves it: relative ones lie in `directory`. */
+static const char *on_server(struct arena *arena, const char *directory,
+			     const char *file)
+{
+	if (*file == '/' || !directory)
+		return file;
+	return arena_print(arena, "%s/%s", directory, file);
+}
+
+/*
+ * Where the file lies here.  Beyond source_locate(): a folder above that of
+ * named.conf may be the server's root, as in a chroot or a tree of hosts.
+ */
+static enum source_state locate(struct facts *facts, const char *config,
+				const char *path, const char **found)
+{
+	const char *folder = path_directory(facts->arena, config);
+	enum source_state state =
+	    source_locate(facts->sources, facts->arena, folder, path, found);
+
+	while (state != SOURCE_OPENED && *path == '/' && *folder) {
+		const char *tried;
+
+		folder = path_directory(facts->arena, folder);
+		tried =
+		    path_join(facts->arena, folder, path + strspn(path, "/"));
+		if (tried &&
+		    source_probe(facts->sources, tried) == SOURCE_OPENED) {
+			*found = tried;
+			return SOURCE_OPENED;
+		}
+	}
+	return state;
+}
+
+/* The folder that relative $INCLUDE paths start from: named's directory. */
+static const char *include_directory(struct arena *arena, const char *written,
+				     const char *found)
+{
+	size_t tail = strlen(written), length = strlen(found);
+
+	if (*written != '/' && length > tail &&
+	    strcmp(found + length - tail, written) == 0 &&
+	    found[length - tail - 1] == '/')
+		return arena_copy(arena, found, length - tail - 1);
+	return path_directory(arena, found);
+}
+
+static int by_base(const void *a, const void *b)
+{
+	const struct candidate *const *left = a, *const *right = b;
+
+	return strcmp(path_base((*left)->path), path_base((*right)->path));
+}
+
+static void sort_by_base(struct plan *plan, const struct discovery *discovery)
+{
+	size_t count = discovery->candidates_count;
+
+	plan->by_base = memory_resize(NULL, count, sizeof *plan->by_base);
+	for (size_t i = 0; i < count; i++)
+		plan->by_base[i] = &discovery->candidates[i];
+	qsort(plan->by_base, count, sizeof *plan->by_base, by_base);
+}
+
+/* The one discovered file of this base name, where its origin allows it. */
+static const char *find_moved(const struct plan *plan,
+			      const struct discovery *discovery,
+			      const struct named_zone *zone)
+{
+	const char *base = path_base(zone->file), *moved = NULL;
+	size_t low = 0, high = discovery->candidates_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(path_base(plan->by_base[middle]->path), base) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < discovery->candidates_count; low++) {
+		const struct candidate *candidate = plan->by_base[low];
+
+		if (strcmp(path_base(candidate->path), base) != 0)
+			break;
+		if (candidate->origin.length &&
+		    origin_compare(&candidate->origin, &zone->origin))
+			continue;
+		if (moved)
+			return NULL;
+		moved = candidate->path;
+	}
+	return moved;
+}
+
+static void file_missing(struct plan *plan, const struct named_zone *zone,
+			 enum source_state state)
+{
+	char text[NAME_TEXT_MAX];
+	struct fault *fault;
+
+	if (zone->dynamic || is_shipped(&zone->origin))
+		return;
+	wire_print(&zone->origin, text);
+	fault = facts_fault(plan->facts,
+			    state == SOURCE_ABSENT ? FAULT_NAMED_FILE_MISSING
+						   : FAULT_UNREADABLE,
+			    zone->file_span,
+			    "%s, the file of zone %s, was not found: %s",
+			    zone->file, text, source_why(state, errno));
+	fault->subject = arena_string(plan->facts->arena, text);
+	fault->label = "this file";
+	fault->help = "add the file or correct the path; where the file lies "
+		      "on the server alone, except this zone in "
+		      ".rdnslint.yaml";
+}
+
+/* A file that the server itself writes, or that holds no zone of its own. */
+static void claim_file(struct plan *plan, const struct source *source,
+		       const struct named_config *config,
+		       const struct named_zone *zone)
+{
+	const char *found = NULL;
+
+	if (!zone->file ||
+	    locate(plan->facts, source->path,
+		   on_server(plan->facts->arena, config->directory, zone->file),
+		   &found) != SOURCE_OPENED)
+		return;
+	texts_add(&plan->claimed, found);
+	plan_input(plan, found, "zone", &zone->origin,
+		   arena_print(plan->facts->arena,
+			       "%s has it for a zone of type %s", source->path,
+			       zone->raw ? "raw" : zone->type),
+		   false);
+}
+
+static const char *zone_path(struct plan *plan,
+			     const struct discovery *discovery,
+			     const struct source *source,
+			     const struct named_config *config,
+			     const struct named_zone *zone)
+{
+	struct facts *facts = plan->facts;
+	const char *path =
+	    on_server(facts->arena, config->directory, zone->file);
+	const char *found = NULL;
+	enum source_state state = locate(facts, source->path, path, &found);
+
+	if (state == SOURCE_OPENED)
+		return found;
+	found = find_moved(plan, discovery, zone);
+	if (!found)
+		file_missing(plan, zone, state);
+	return found;
+}
+
+/* Hints and redirects answer for no name of their own; CH is not DNS mail
+   looks at. */
+static bool is_no_zone(const struct named_zone *zone)
+{
+	static const char *const types[] = {"hint", "redirect",
+					    "delegation-only", "in-view"};
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (strcmp(zone->type, types[i]) == 0)
+			return true;
+	return zone->class != RRCLASS_IN;
+}
+
+static void add_named_zone(struct plan *plan, const struct discovery *discovery,
+			   const struct source *source,
+			   const struct named_config *config,
+			   const struct named_zone *zone)
+{
+	struct arena *arena = plan->facts->arena;
+	struct planned planned = {.rank = PLAN_NAMED,
+				  .origin = zone->origin,
+				  .class = zone->class,
+				  .view = zone->view,
+				  .type = zone->type,
+				  .named = zone->span,
+				  .config = plan->configs};
+
+	if (strcmp(zone->type, "primary") != 0 || zone->raw)
+		claim_file(plan, source, config, zone);
+	else if (zone->file)
+		planned.path = zone_path(plan, discovery, source, config, zone);
+	if (is_no_zone(zone))
+		return;
+	if (planned.path) {
+		planned.directory =
+		    include_directory(arena, zone->file, planned.path);
+		planned.template =
+		    discovery_template(plan->settings, planned.path);
+	}
+	planned.why = source->path;
+	plan->served = plan->served || planned.path;
+	plan_add(plan, &planned);
+}
+
+/* `in-view`: the same zone, in this view too.  Zones are few per origin. */
+static void add_shared_zones(struct plan *plan,
+			     const struct named_config *config)
+{
+	struct store *store = plan->facts->store;
+	size_t count = plan->zones_count;
+
+	plan_sort(plan);
+	for (size_t i = 0; i < config->zone_count; i++) {
+		const struct named_zone *zone = &config->zones[i];
+		size_t at = plan_first(plan->zones, count, &zone->origin);
+
+		if (!zone->in_view)
+			continue;
+		for (; at < count && origin_compare(&plan->zones[at].origin,
+						    &zone->origin) == 0;
+		     at++) {
+			struct planned shared = plan->zones[at];
+
+			if (strcmp(store_get_view(store, shared.view).name,
+				   zone->in_view))
+				continue;
+			shared.view = zone->view;
+			shared.named = zone->span;
+			plan_add(plan, &shared);
+			break;
+		}
+	}
+}
+
+static void read_named(struct plan *plan, const struct discovery *discovery,
+		       const struct source *source, const char *why)
+{
+	struct named_config config;
+
+	plan->configs++;
+	named_read(plan->facts, source, &config);
+	plan_input(plan, source->path, "named.conf", NULL, why, true);
+	for (size_t i = 1; i < config.file_count; i++)
+		plan_input(plan, config.files[i], "named.conf", NULL,
+			   arena_print(plan->facts->arena, "included by %s",
+				       source->path),
+			   true);
+	for (size_t i = 0; i < config.zone_count; i++)
+		add_named_zone(plan, discovery, source, &config,
+			       &config.zones[i]);
+	add_shared_zones(plan, &config);
+	named_config_free(&config);
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const struct found *left = a, *right = b;
+	int order = strcmp(left->path, right->path);
+
+	return order ? order : (int)right->explicit - (int)left->explicit;
+}
+
+/* Every file that another of these includes, found by a reading of its own. */
+static void find_parts(struct facts *facts, const struct found *nameds,
+		       size_t count, struct texts *parts)
+{
+	struct facts *aside = facts_new(facts->sources);
+
+	for (size_t i = 0; count > 1 && i < count; i++) {
+		const struct source *source;
+		struct named_config config;
+
+		if (source_open(facts->sources, nameds[i].path, &source) !=
+		    SOURCE_OPENED)
+			continue;
+		named_read(aside, source, &config);
+		for (size_t j = 1; j < config.file_count; j++)
+			texts_add(parts, config.files[j]);
+		named_config_free(&config);
+	}
+	texts_sort(parts);
+	facts_free(aside);
+}
+
+void plan_named(struct plan *plan, struct discovery *discovery)
+{
+	struct facts *facts = plan->facts;
+	struct found *nameds = discovery->nameds;
+	size_t count = discovery->nameds_count;
+	struct texts parts = {0};
+
+	sort_by_base(plan, discovery);
+	if (count)
+		qsort(nameds, count, sizeof *nameds, by_path);
+	find_parts(facts, nameds, count, &parts);
+	for (size_t i = 0; i < count; i++) {
+		const struct source *source;
+		enum source_state state;
+
+		if ((i > 0 &&
+		     strcmp(nameds[i].path, nameds[i - 1].path) == 0) ||
+		    (!nameds[i].explicit && texts_have(&parts, nameds[i].path)))
+			continue;
+		state = source_open(facts->sources, nameds[i].path, &source);
+		if (state == SOURCE_OPENED)
+			read_named(plan, discovery, source, nameds[i].why);
+		else
+			facts_fault(facts, FAULT_UNREADABLE, nameds[i].named,
+				    "%s: %s", nameds[i].path,
+				    source_why(state, errno));
+	}
+	texts_free(&parts);
+}

@@ -1,0 +1,28 @@
+/*
+ * plan_parts.h - what the parts of the plan share.
+ *
+ * plan.c's and plan_named.c's own.
+ */
+#ifndef LINT_RUN_PLAN_PARTS_H
+#define LINT_RUN_PLAN_PARTS_H
+
+#include "lint/run/plan.h"
+
+/* Adds ZONE to the loaded ones, or without path to the others. */
+void plan_add(struct plan *plan, const struct planned *zone);
+
+/* Tells of a file and its kind; ORIGIN may be NULL. */
+void plan_input(struct plan *plan, const char *path, const char *kind,
+		const struct wire_name *origin, const char *why, bool read);
+
+/* Sorts the zones by origin and class; of rivals the one that counts first. */
+void plan_sort(struct plan *plan);
+
+/* Where among COUNT sorted zones those of ORIGIN begin. */
+size_t plan_first(const struct planned *zones, size_t count,
+		  const struct wire_name *origin);
+
+/* Adds what the named.conf files found by DISCOVERY say. */
+void plan_named(struct plan *plan, struct discovery *discovery);
+
+#endif

@@ -7,6 +7,10 @@
 
 /* A name may have hundreds of addresses: so many are shown. */
 #define ADDRESSES_SHOWN 3
+/* An address may have as many names: so many are tried. */
+#define ADDRESSES_TRIED 64
+/* What stands before a value is quoted up to this length. */
+#define SETTING_MAX 60
 
 void advice_relate_forward(struct judge *judge, struct finding *finding,
 			   name_id name, struct address address)
@@ -344,23 +348,116 @@ struct span advice_ehlo_span(const struct sender *sender)
 					       : sender->ehlo.span;
 }
 
-const char *advice_ehlo_setting(struct judge *judge,
-				const struct sender *sender)
+/* "myhostname = ": what stands before a value in its line; NULL. */
+static const char *before_value(struct judge *judge, struct span span)
 {
-	const char *path = judge_path(judge, advice_ehlo_span(sender));
+	struct sources *sources = judge->facts->sources;
+	struct slice line;
+	struct position at;
 
-	switch (sender->software) {
-	case SOFTWARE_POSTFIX:
-		return arena_print(judge->arena,
-				   "smtp_helo_name (or "
-				   "myhostname) in %s",
-				   path);
-	case SOFTWARE_EXIM:
-		return arena_print(judge->arena,
-				   "helo_data (or "
-				   "primary_hostname) in %s",
-				   path);
-	default:
-		return arena_print(judge->arena, "the EHLO name in %s", path);
+	if (span_is_none(span) || !source_numbered(sources, span.file))
+		return NULL;
+	line = source_line(sources, span.file, span.at);
+	at = source_position(sources, span.file, span.at);
+	if (at.column - 1 > line.length || at.column - 1 > SETTING_MAX)
+		return NULL;
+	line.length = at.column - 1;
+	while (line.length && (line.at[0] == ' ' || line.at[0] == '\t')) {
+		line.at++;
+		line.length--;
 	}
+	return line.length ? arena_copy(judge->arena, line.at, line.length)
+			   : NULL;
+}
+
+/* A PTR's name without its final dot, if announcing it would do. */
+static const char *good_name(struct judge *judge,
+			     const struct sender_case *sender_case)
+{
+	const struct answer *ptr = &sender_case->ptr;
+	const char *name;
+	name_id target;
+
+	if (ptr->records.count != 1 || sender_case->ptr_confirmed == KNOWN_NO)
+		return NULL;
+	target = store_get(judge->store, ptr->records.at[0]).target;
+	if (target == sender_case->ehlo)
+		return NULL;
+	name = judge_name(judge, target);
+	return arena_copy(judge->arena, name, strlen(name) - 1);
+}
+
+const char *advice_ehlo_line(struct judge *judge,
+			     const struct sender_case *sender_case)
+{
+	const struct sender *sender = sender_case->sender;
+	struct span span = advice_ehlo_span(sender);
+	const char *before =
+	    span_is_none(sender->ehlo.span) ? NULL : before_value(judge, span);
+	const char *name = good_name(judge, sender_case);
+
+	if (!before)
+		before = sender->software == SOFTWARE_POSTFIX ? "myhostname = "
+			 : sender->software == SOFTWARE_EXIM
+			     ? "primary_hostname = "
+			     : "ehlo: ";
+	return arena_print(judge->arena, "`%s%s` in %s%s", before,
+			   name ? name : "mail.example.com",
+			   judge_path(judge, span),
+			   name ? "" : ", with the server's own full name");
+}
+
+/* --- the right target of a PTR ------------------------------------------ */
+
+/* A name of this world that has the address and is a host name. */
+static name_id name_with(struct judge *judge, struct address address)
+{
+	struct record_list list = store_by_address(judge->store, address);
+
+	for (size_t i = 0; i < list.count && i < ADDRESSES_TRIED; i++) {
+		struct record record = store_get(judge->store, list.at[i]);
+		struct wire_name wire;
+
+		name_wire(judge->names, record.owner, &wire);
+		if (judge_walks(judge, record.zone) &&
+		    hostname_check_wire(&wire) == HOSTNAME_OK &&
+		    lookup_confirms(judge->store, judge->view, record.owner,
+				    address) == KNOWN_YES)
+			return record.owner;
+	}
+	return NAME_NONE;
+}
+
+const char *advice_host_name(struct judge *judge, struct address address)
+{
+	const struct sender_case *sender = judge_sender_of(judge, address);
+	name_id name = NAME_NONE;
+
+	if (sender && sender->ehlo_resolves != KNOWN_NO)
+		name = sender->ehlo;
+	if (name == NAME_NONE)
+		name = name_with(judge, address);
+	return name == NAME_NONE ? NULL : judge_name(judge, name);
+}
+
+void advice_help_target(struct judge *judge, struct finding *finding,
+			const struct ptr_case *ptr)
+{
+	const char *name = advice_host_name(judge, ptr->address);
+
+	if (name)
+		finding_help(finding, "write `%s`: the name that has %s", name,
+			     judge_address(judge, ptr->address));
+	else
+		finding_help(finding, "write the host's full name with its "
+				      "final dot, such as `mail.example.com.`");
+}
+
+const char *advice_other_target(struct judge *judge, const struct ptr_case *ptr)
+{
+	const char *name = advice_host_name(judge, ptr->address);
+
+	if (!name || strcmp(name, ptr->name) == 0)
+		return "or point the PTR elsewhere";
+	return arena_print(judge->arena, "or point the PTR to `%s`", name);
 }

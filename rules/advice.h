@@ -63,8 +63,25 @@ bool advice_repeats(struct judge *judge, const struct sender_case *sender_case);
 /* Where to change the EHLO name: the value's place, else the sender's. */
 struct span advice_ehlo_span(const struct sender *sender);
 
-/* "smtp_helo_name in hosts/mx1/main.cf": what to set for another EHLO. */
-const char *advice_ehlo_setting(struct judge *judge,
-				const struct sender *sender);
+/*
+ * "`myhostname = mail.example.com` in hosts/mx1/main.cf": the line to write
+ * for another EHLO name; the PTR's name where it will do.
+ */
+const char *advice_ehlo_line(struct judge *judge,
+			     const struct sender_case *sender_case);
+
+/*
+ * The name that a PTR of ADDRESS should have, with its final dot: what its
+ * sender announces, else a name that has the address; NULL.
+ */
+const char *advice_host_name(struct judge *judge, struct address address);
+
+/* Help for a PTR whose target is no good: which name to write. */
+void advice_help_target(struct judge *judge, struct finding *finding,
+			const struct ptr_case *ptr);
+
+/* ", or point the PTR to mail.example.com., which has it"; else "elsewhere". */
+const char *advice_other_target(struct judge *judge,
+				const struct ptr_case *ptr);
 
 #endif

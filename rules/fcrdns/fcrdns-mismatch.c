@@ -21,9 +21,9 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 		return;
 	finding_label(finding, "this name ...");
 	advice_relate_forward(judge, finding, ptr->ptr->target, ptr->address);
-	finding_help(
-	    finding, "add %s, or point the PTR elsewhere",
-	    advice_forward_line(judge, ptr->ptr->target, ptr->address));
+	finding_help(finding, "add %s, %s",
+		     advice_forward_line(judge, ptr->ptr->target, ptr->address),
+		     advice_other_target(judge, ptr));
 	sender = judge_sender_of(judge, ptr->address);
 	if (sender) {
 		advice_relate_address(judge, finding, sender);

@@ -43,11 +43,9 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	advice_relate_forward(judge, finding, sender->ehlo, sender->address);
 	advice_relate_address(judge, finding, sender);
 	advice_relate_chain(finding, &sender->sender->ehlo);
-	finding_help(finding,
-		     "add %s, or announce the name of the address: "
-		     "set %s",
+	finding_help(finding, "add %s, or write %s",
 		     advice_forward_line(judge, sender->ehlo, sender->address),
-		     advice_ehlo_setting(judge, sender->sender));
+		     advice_ehlo_line(judge, sender));
 	advice_assumed(finding, sender);
 	note_cause(judge, finding, sender, &answer);
 	advice_about_sender(judge, finding, sender, "ehlo");

@@ -17,11 +17,9 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	    judge_sender(judge, sender->sender), ehlo->text);
 	finding_label(finding, "a host name belongs here");
 	advice_relate_chain(finding, ehlo);
-	finding_help(finding,
-		     "set %s to the server's full name; if it has none, the "
-		     "form is [%s%s]",
-		     advice_ehlo_setting(judge, sender->sender),
-		     ipv6 ? "IPv6:" : "", ehlo->text);
+	finding_help(finding, "write %s; a server without a name writes [%s%s]",
+		     advice_ehlo_line(judge, sender), ipv6 ? "IPv6:" : "",
+		     ehlo->text);
 	advice_assumed(finding, sender);
 	advice_about_ehlo(judge, finding, sender);
 }

@@ -33,10 +33,7 @@ static void check(struct judge *judge, const struct sender_case *sender)
 			      judge_sender(judge, sender->sender), ehlo->text);
 	finding_label(finding, "no domain");
 	advice_relate_chain(finding, ehlo);
-	finding_help(finding,
-		     "set %s to the whole name, such as "
-		     "%s.example.com",
-		     advice_ehlo_setting(judge, sender->sender), ehlo->text);
+	finding_help(finding, "write %s", advice_ehlo_line(judge, sender));
 	advice_assumed(finding, sender);
 	advice_about_ehlo(judge, finding, sender);
 }

@@ -23,9 +23,9 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	finding_relate(finding, cname.rdata_span,
 		       "... is an alias of this one");
 	advice_relate_chain(finding, ehlo);
-	finding_help(finding, "set %s to the name behind the alias, %s",
-		     advice_ehlo_setting(judge, sender->sender),
-		     judge_name(judge, cname.target));
+	finding_help(
+	    finding, "announce the name behind the alias, %s: write %s",
+	    judge_name(judge, cname.target), advice_ehlo_line(judge, sender));
 	advice_assumed(finding, sender);
 	advice_about_ehlo(judge, finding, sender);
 }

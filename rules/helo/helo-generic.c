@@ -27,10 +27,7 @@ static void check(struct judge *judge, const struct sender_case *sender)
 		finding_label(finding, "the evidence is `%.*s`",
 			      (int)found.length, ehlo->text + found.at);
 	advice_relate_chain(finding, ehlo);
-	finding_help(finding,
-		     "set %s to a name that says what the server is, "
-		     "such as mail.example.com",
-		     advice_ehlo_setting(judge, sender->sender));
+	finding_help(finding, "write %s", advice_ehlo_line(judge, sender));
 	advice_assumed(finding, sender);
 	advice_about_ehlo(judge, finding, sender);
 }

@@ -20,10 +20,7 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	    hostname_fault_text((enum hostname_fault)sender->helo_fault));
 	finding_label(finding, "sent in EHLO as it stands");
 	advice_relate_chain(finding, ehlo);
-	finding_help(finding,
-		     "set %s to the server's full name, such as "
-		     "mail.example.com",
-		     advice_ehlo_setting(judge, sender->sender));
+	finding_help(finding, "write %s", advice_ehlo_line(judge, sender));
 	advice_assumed(finding, sender);
 	advice_about_ehlo(judge, finding, sender);
 }

@@ -15,10 +15,7 @@ static void check(struct judge *judge, const struct sender_case *sender)
 			      judge_sender(judge, sender->sender), ehlo->text);
 	finding_label(finding, "every machine is called so");
 	advice_relate_chain(finding, ehlo);
-	finding_help(finding,
-		     "set %s to the server's full name, such as "
-		     "mail.example.com",
-		     advice_ehlo_setting(judge, sender->sender));
+	finding_help(finding, "write %s", advice_ehlo_line(judge, sender));
 	advice_assumed(finding, sender);
 	advice_about_ehlo(judge, finding, sender);
 }

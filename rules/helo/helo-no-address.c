@@ -42,14 +42,14 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	advice_relate_chain(finding, ehlo);
 	if (sender->public)
 		finding_help(
-		    finding, "add %s, or announce another name: set %s",
+		    finding, "add %s, or write %s",
 		    advice_forward_line(judge, sender->ehlo, sender->address),
-		    advice_ehlo_setting(judge, sender->sender));
+		    advice_ehlo_line(judge, sender));
 	else
 		finding_help(finding,
 			     "give the name an A or AAAA record, or "
-			     "announce another: set %s",
-			     advice_ehlo_setting(judge, sender->sender));
+			     "write %s",
+			     advice_ehlo_line(judge, sender));
 	if (sender->ptr.known == KNOWN_YES && sender->ptr.records.count)
 		finding_relate(
 		    finding,

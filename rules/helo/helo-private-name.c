@@ -17,10 +17,7 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	finding_label(finding, "its last label is %s",
 		      hostname_private(slice_of(ehlo->text)));
 	advice_relate_chain(finding, ehlo);
-	finding_help(finding,
-		     "set %s to the server's public name, such as "
-		     "mail.example.com",
-		     advice_ehlo_setting(judge, sender->sender));
+	finding_help(finding, "write %s", advice_ehlo_line(judge, sender));
 	advice_assumed(finding, sender);
 	advice_about_ehlo(judge, finding, sender);
 }

@@ -4,8 +4,6 @@
 #include "rules/advice.h"
 #include "rules/suffix.h"
 
-#include <string.h>
-
 /* Is the other family's PTR the EHLO name?  helo-differs-per-family then. */
 static bool is_per_family(const struct sender_case *sender)
 {
@@ -72,9 +70,9 @@ static void check(struct judge *judge, const struct sender_case *sender)
 		       judge_address(judge, sender->address));
 	advice_relate_address(judge, finding, sender);
 	advice_relate_chain(finding, &sender->sender->ehlo);
-	finding_help(finding, "set %s to %.*s, or point the PTR to %s.",
-		     advice_ehlo_setting(judge, sender->sender),
-		     (int)strlen(name) - 1, name, sender->sender->ehlo.text);
+	finding_help(finding, "write %s, or point the PTR to `%s.`",
+		     advice_ehlo_line(judge, sender),
+		     sender->sender->ehlo.text);
 	advice_assumed(finding, sender);
 	advice_about_sender(judge, finding, sender, "ehlo");
 }

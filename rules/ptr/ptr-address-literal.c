@@ -15,8 +15,7 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	if (finding->unseen)
 		return;
 	finding_label(finding, "a host name belongs here");
-	finding_help(finding, "write the host's name, such as "
-			      "`mail.example.com.`");
+	advice_help_target(judge, finding, ptr);
 	finding_subject(finding, ptr->address, ptr->name);
 	finding_about_record(judge, finding, ptr->ptr);
 }

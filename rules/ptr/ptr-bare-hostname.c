@@ -15,10 +15,7 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	if (finding->unseen)
 		return;
 	finding_label(finding, "no domain");
-	finding_help(finding,
-		     "write the whole name, such as "
-		     "`%sexample.com.`",
-		     ptr->name);
+	advice_help_target(judge, finding, ptr);
 	finding_subject(finding, ptr->address, ptr->name);
 	finding_about_record(judge, finding, ptr->ptr);
 }

@@ -15,8 +15,7 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	if (finding->unseen)
 		return;
 	finding_label(finding, "resolves to 127.0.0.1, never to this address");
-	finding_help(finding, "write the host's public name, such as "
-			      "`mail.example.com.`");
+	advice_help_target(judge, finding, ptr);
 	finding_subject(finding, ptr->address, ptr->name);
 	finding_about_record(judge, finding, ptr->ptr);
 }

@@ -27,10 +27,7 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	else if (strchr(ptr->written, '.'))
 		finding_help(finding, "write `%s.`", ptr->written);
 	else
-		finding_help(finding,
-			     "write the whole name with its final dot, such as "
-			     "`%s.example.com.`",
-			     ptr->written);
+		advice_help_target(judge, finding, ptr);
 	finding_subject(finding, ptr->address, ptr->name);
 	finding_about_record(judge, finding, ptr->ptr);
 }

@@ -35,6 +35,7 @@ static void note_namesake(struct judge *judge, struct finding *finding,
 static void check(struct judge *judge, const struct sender_case *sender)
 {
 	const char *address = judge_address(judge, sender->address);
+	const char *name = advice_host_name(judge, sender->address);
 	struct span zone, at = sender->at;
 	struct finding *finding;
 
@@ -50,12 +51,8 @@ static void check(struct judge *judge, const struct sender_case *sender)
 			       "... and this zone has no PTR for it");
 	finding_help(finding, "add %s%s",
 		     advice_reverse_line(judge, sender->address,
-					 sender->ehlo == NAME_NONE
-					     ? "mail.example.com."
-					     : judge_name(judge, sender->ehlo)),
-		     sender->ehlo == NAME_NONE
-			 ? ", with the name that this server announces"
-			 : "");
+					 name ? name : "mail.example.com."),
+		     name ? "" : ", with the name that this server announces");
 	advice_assumed(finding, sender);
 	note_namesake(judge, finding, sender);
 	advice_about_sender(judge, finding, sender, "PTR");

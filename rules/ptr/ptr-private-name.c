@@ -18,8 +18,7 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 		return;
 	finding_label(finding, "its last label is %s",
 		      hostname_private(slice_of(ptr->name)));
-	finding_help(finding, "write a name in a public domain, such as "
-			      "`mail.example.com.`, that has this address");
+	advice_help_target(judge, finding, ptr);
 	finding_subject(finding, ptr->address, ptr->name);
 	finding_about_record(judge, finding, ptr->ptr);
 }

@@ -35,7 +35,7 @@ static bool undecided(struct test *test, struct string a, struct string b,
 	if (!other)
 		return false;
 	if (strchr(a.at, EXPAND_SYSTEM[0]) || strchr(b.at, EXPAND_SYSTEM[0]))
-		run->assumed = true;
+		run_assume_system(run);
 	if (!equality)
 		run_unknown(run,
 			    "the condition \"%s\" depends on what is not "
@@ -188,9 +188,16 @@ static bool test_exists(struct test *test)
 			  run->expansion->tables->directory, path.at, &found);
 	if (state == SOURCE_OPENED)
 		test->result = MATCH_YES;
+	else if (state == SOURCE_ABSENT)
+		test->result = MATCH_NO;
 	else
 		run_unknown(run, "whether %s exists on the server is not known",
 			    path.at);
+	if (state == SOURCE_ABSENT)
+		run_assume(run,
+			   "if %s, which is not here, does not exist on "
+			   "the server either",
+			   path.at);
 	return true;
 }
 

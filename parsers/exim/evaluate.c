@@ -49,6 +49,23 @@ void run_unknown(struct run *run, const char *format, ...)
 	va_end(list);
 }
 
+void run_assume(struct run *run, const char *format, ...)
+{
+	va_list list;
+
+	if (run->assumption)
+		return;
+	va_start(list, format);
+	run->assumption = arena_vprint(run->arena, format, list);
+	va_end(list);
+}
+
+void run_assume_system(struct run *run)
+{
+	run_assume(run, "if the address that the system chooses matches "
+			"nothing in it");
+}
+
 bool run_choose(struct run *run)
 {
 	if (run->chosen < RUN_CHOICES_MAX)

@@ -20,7 +20,8 @@
 enum {
 	STRING_UNKNOWN = 1, /* its bytes are not known */
 	STRING_SENDER = 2,  /* it was made from the envelope sender */
-	STRING_ADDRESS = 4  /* ... from $sending_ip_address */
+	STRING_ADDRESS = 4, /* ... from $sending_ip_address */
+	STRING_STAT = 8     /* with UNKNOWN: but for its field `size` */
 };
 
 struct string {
@@ -63,7 +64,8 @@ struct run {
 	bool undecided;                  /* more of them than we follow */
 	const struct table_entry *found; /* by the last lookup */
 	bool reads_primary;
-	bool reads_sender, reads_address, assumed, from_ptr, several_ptrs;
+	const char *assumption; /* what the result rests on; NULL */
+	bool reads_sender, reads_address, from_ptr, several_ptrs;
 };
 
 /* How a string is to be read. */
@@ -84,6 +86,12 @@ bool run_work(struct run *run, size_t steps);
 /* Says what is not known, if nothing was said before. */
 void run_unknown(struct run *run, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Says what is taken for granted, if nothing was said before. */
+void run_assume(struct run *run, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* ... of the address that the system will choose. */
+void run_assume_system(struct run *run);
 
 /* The answer to a condition that cannot be decided. */
 bool run_choose(struct run *run);

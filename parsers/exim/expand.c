@@ -57,7 +57,8 @@ static void outcomes_add(struct outcomes *outcomes, const struct run *run,
 
 	result->reads_sender |= run->reads_sender;
 	result->reads_address |= run->reads_address;
-	result->assumed |= run->assumed;
+	if (!result->assumption)
+		result->assumption = keep(outcomes, run->assumption);
 	result->from_ptr |= run->from_ptr;
 	result->several_ptrs |= run->several_ptrs;
 	result->reads_primary |= run->reads_primary;

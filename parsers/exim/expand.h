@@ -31,6 +31,7 @@ struct sender_keys {
 	size_t literal_count, literal_room;
 	const struct table **tables;
 	size_t table_count, table_room;
+	const struct listing *listing; /* the last whose names were taken */
 };
 
 /* What an expansion is evaluated for. */
@@ -60,7 +61,7 @@ enum expand_status {
 struct expanded {
 	enum expand_status status; /* where it is certain */
 	bool certain;              /* there is one outcome, which is known */
-	bool assumed;              /* the system's address matched no key */
+	const char *assumption;    /* what it rests on; NULL */
 	const char *text;          /* with EXPAND_OK and certain; else NULL */
 	const char *why;           /* an error, or what is not known */
 	const char *const *candidates;

@@ -267,6 +267,9 @@ static bool item_extract(struct run *run, const char *name, const char **s,
 			return false;
 	if (!numbered || json)
 		arguments[2] = arguments[1];
+	if ((arguments[2].flags & STRING_STAT) &&
+	    strcmp(arguments[0].at, "size") == 0)
+		arguments[2].flags &= ~(unsigned)(STRING_STAT | STRING_UNKNOWN);
 	if (json || !string_is_definite(arguments[0]) ||
 	    !string_is_definite(arguments[2])) {
 		run_unknown(run, "what ${extract} takes apart is not known");

@@ -165,6 +165,8 @@ static enum match match_tail(struct search *search, const char *tail)
 {
 	struct slice subject = {search->subject.at, search->subject.length};
 
+	if (search->subject.flags & STRING_SENDER)
+		sender_keys_add(&search->run->expansion->keys, tail - 1);
 	return slice_ends_nocase(subject, tail) ? MATCH_YES : MATCH_NO;
 }
 
@@ -268,7 +270,7 @@ static enum match match_host(struct search *search, const char *pattern)
 	if (strcmp(pattern, "*") == 0)
 		return MATCH_YES;
 	if (string_is_other(search->subject)) {
-		search->run->assumed = true;
+		run_assume_system(search->run);
 		return address_kind(pattern, &mask) ? MATCH_NO
 						    : MATCH_UNDECIDED;
 	}

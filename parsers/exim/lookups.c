@@ -292,9 +292,8 @@ static enum match find_default(struct lookup *lookup, struct string key,
 static enum match find_name(struct run *run, const char *directory,
 			    struct string key, struct string *value, bool full)
 {
-	struct tables *tables = run->expansion->tables;
-	const char *path = arena_print(run->arena, "%s/%s", directory, key.at);
-	const char *found;
+	const struct listing *listing =
+	    listing_open(run->expansion->tables, directory);
 
 	if (strchr(key.at, '/')) {
 		run_fail(run, "key \"%s\" for dsearch contains a slash",
@@ -303,16 +302,20 @@ static enum match find_name(struct run *run, const char *directory,
 	}
 	if (key.length == 0)
 		return MATCH_NO;
-	if (source_locate(tables->facts->sources, run->arena, tables->directory,
-			  path, &found) == SOURCE_OPENED) {
-		*value = full ? string_of(path) : key;
-		return MATCH_YES;
+	if (listing->state != SOURCE_OPENED) {
+		run_unknown(run, "the directory %s is not here", directory);
+		return MATCH_UNDECIDED;
 	}
-	run_unknown(run,
-		    "what the directory %s holds on the server is not "
-		    "known",
-		    directory);
-	return MATCH_UNDECIDED;
+	if (key.flags & STRING_SENDER)
+		sender_keys_add_listing(&run->expansion->keys, listing);
+	if (!listing_has(listing, key.at))
+		return MATCH_NO;
+	/* what the directory has is no longer the sender's to choose */
+	*value =
+	    full
+		? string_of(arena_print(run->arena, "%s/%s", directory, key.at))
+		: string_of(key.at);
+	return MATCH_YES;
 }
 
 static bool lookup_open(struct lookup *lookup, const char *path)
@@ -341,7 +344,7 @@ static enum match lookup_lines(struct lookup *lookup, struct string key,
 	if (key.flags & STRING_SENDER)
 		note_keys(lookup);
 	if (strchr(key.at, EXPAND_SYSTEM[0]))
-		run->assumed = true;
+		run_assume_system(run);
 	match = find_exact(lookup, key, value);
 	if (match == MATCH_NO && lookup->partial >= 0)
 		match = find_partial(lookup, key, value);

@@ -468,6 +468,25 @@ static bool apply_opaque(struct operation *operation)
 	return true;
 }
 
+/* Of all that ${stat:} tells, a tree of files knows the size. */
+static bool apply_stat(struct operation *operation)
+{
+	struct run *run = operation->run;
+	enum source_state state;
+	size_t size;
+
+	operation->out->flags |= STRING_UNKNOWN;
+	if (table_bytes(run->expansion->tables, operation->text.at, &size,
+			&state)) {
+		operation->out->flags |= STRING_STAT;
+		buffer_print(&operation->out->bytes, "size=%zu", size);
+	} else {
+		run_unknown(run, "${stat:%s} is only known on the server",
+			    operation->text.at);
+	}
+	return true;
+}
+
 static bool apply_time_eval(struct operation *operation)
 {
 	static const struct {
@@ -555,7 +574,7 @@ static const struct operator operators[] = {
     {"sha2", apply_opaque, true},
     {"sha256", apply_opaque, true},
     {"sha3", apply_opaque, true},
-    {"stat", apply_opaque, true},
+    {"stat", apply_stat, true},
     {"str2b64", apply_opaque, true},
     {"strlen", apply_strlen, true},
     {"substr", apply_substr, true},

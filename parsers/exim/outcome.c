@@ -25,6 +25,19 @@ void outcomes_free(struct outcomes_list *list)
 	*list = (struct outcomes_list){0};
 }
 
+/* Where TEXT stands in an option's value as a string of its own. */
+static const char *value_part(const char *value, const char *text)
+{
+	size_t length = strlen(text);
+	const char *part = *text ? strstr(value, text) : NULL;
+
+	for (; part; part = strstr(part + 1, text))
+		if ((part == value || strchr("{ \t;:", part[-1])) &&
+		    (!part[length] || strchr("} \t;:", part[length])))
+			return part;
+	return NULL;
+}
+
 /* The whole value of an option, or the line of a file that it came from. */
 static void value_place(struct expansion *expansion,
 			const struct option *option,
@@ -34,7 +47,7 @@ static void value_place(struct expansion *expansion,
 	struct arena *arena = expansion->config->facts->arena;
 	const struct table_entry *found = result->found;
 	struct slice bytes = option->value.bytes;
-	const char *part = text ? strstr(bytes.at, text) : NULL;
+	const char *part = text ? value_part(bytes.at, text) : NULL;
 	struct reference *links;
 
 	value->chain_length = 0;
@@ -121,7 +134,7 @@ static void interface_family(struct expansion *expansion,
 			continue;
 		value.text = arena_string(
 		    arena, address_print(family->source.address, text));
-		value.known = VALUE_KNOWN;
+		value.known = result->assumption ? VALUE_ASSUMED : VALUE_KNOWN;
 		value.why = option->stock ? "interface, as Debian's own files "
 					    "set it"
 					  : "interface";
@@ -134,6 +147,35 @@ static void interface_family(struct expansion *expansion,
 				   "system chooses",
 				   wanted),
 		       value.span);
+}
+
+/* Of each list that it may be, the first address of the family. */
+static void interface_unknown(struct expansion *expansion,
+			      const struct option *option,
+			      const struct expanded *result, int wanted,
+			      struct outcome_family *family)
+{
+	struct arena *arena = expansion->config->facts->arena;
+	struct run run = {.expansion = expansion, .arena = arena};
+	const char **kept =
+	    arena_get(arena, (result->candidate_count + 1) * sizeof *kept);
+	size_t count = 0;
+
+	for (size_t i = 0; i < result->candidate_count; i++) {
+		const char *list = result->candidates[i];
+		struct string item;
+		int separator = 0;
+
+		while (list_next(&run, &list, &separator, &item)) {
+			if (address_kind(item.at, NULL) != wanted)
+				continue;
+			kept[count++] = item.at;
+			break;
+		}
+	}
+	family->source.value = value_unknown_of(expansion, option, result);
+	family->source.value.candidates = kept;
+	family->source.value.candidate_count = count;
 }
 
 /* The same for both families, from what `interface` expands to. */
@@ -165,8 +207,8 @@ static void find_interface(struct expansion *expansion,
 		if (doubt.known == VALUE_UNKNOWN)
 			family->source.value = doubt;
 		else if (!result.certain)
-			family->source.value =
-			    value_unknown_of(expansion, option, &result);
+			interface_unknown(expansion, option, &result, i ? 6 : 4,
+					  family);
 		else if (result.status == EXPAND_FAILED)
 			defers(family,
 			       arena_print(expansion->arena,
@@ -203,15 +245,17 @@ static void unbind_any(struct outcome_family *family)
 /* UTF-8 is announced as its A-label, or not at all. */
 static bool to_alabel(struct arena *arena, struct value *value)
 {
-	char *ascii = NULL;
+	char *ascii = NULL, *lower = arena_string(arena, value->text);
 	bool plain = true;
 
-	for (const char *c = value->text; *c; c++)
+	for (char *c = lower; *c; c++) {
 		plain = plain && (unsigned char)*c < 0x80;
+		*c = (char)ascii_lower((unsigned char)*c);
+	}
 	if (plain)
 		return true;
-	if (idn2_lookup_u8((const uint8_t *)value->text, (uint8_t **)&ascii,
-			   IDN2_NONTRANSITIONAL | IDN2_NFC_INPUT) != IDN2_OK)
+	if (idn2_lookup_u8((const uint8_t *)lower, (uint8_t **)&ascii,
+			   IDN2_NFC_INPUT) != IDN2_OK)
 		return false;
 	value->text = arena_string(arena, ascii);
 	value->why = arena_print(arena, "%s, as its A-label", value->why);
@@ -265,10 +309,10 @@ static struct value helo_value(struct expansion *expansion,
 		value.known = doubt.known;
 		value.why = doubt.why;
 	}
-	if (result->assumed) {
+	if (result->assumption) {
 		value.known = VALUE_ASSUMED;
-		value.why = "helo_data, if the address that the system "
-			    "chooses matches nothing in it";
+		value.why = arena_print(expansion->config->facts->arena,
+					"helo_data, %s", result->assumption);
 	}
 	return value;
 }
@@ -434,7 +478,7 @@ static const char *key_condition(const struct outcome *first, size_t count,
 }
 
 /* FIRST and the COUNT - 1 behind it come to the same. */
-static void join_group(struct outcome *first, size_t count, bool all,
+static void join_group(struct outcome *first, size_t count, bool all, bool keys,
 		       struct arena *arena)
 {
 	bool other = false, bounce = false;
@@ -447,10 +491,12 @@ static void join_group(struct outcome *first, size_t count, bool all,
 		first->of = other ? OUTCOME_OTHER : OUTCOME_BOUNCE;
 	if (all)
 		first->condition = NULL;
+	else if (other && bounce)
+		first->condition = "for any other sender";
 	else if (other)
-		first->condition = bounce ? "for any other sender"
-					  : "for any other sender but "
-					    "the empty one";
+		first->condition = keys ? "for any other sender but the "
+					  "empty one"
+					: "for any sender but the empty one";
 	else if (bounce && count == 1)
 		first->condition = "for bounces (the empty sender)";
 	else if (bounce)
@@ -509,7 +555,7 @@ void outcomes_join(struct outcomes_list *list, struct arena *arena)
 		     same_outcome(&list->items[i], &list->items[next]);)
 			next++;
 		join_group(&list->items[i], next - i, next - i == senders,
-			   arena);
+			   senders > 2, arena);
 		list->items[kept++] = list->items[i];
 	}
 	list->count = kept;

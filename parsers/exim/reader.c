@@ -231,8 +231,9 @@ static bool include_refused(struct reader *reader, enum fault_kind kind,
 
 	feed_fault(reader, kind, &view, at, length, format, path)->subject =
 	    path;
-	reader->incomplete = true;
 	reader->absent = path;
+	reader->incomplete = true;
+	reader->fatal = !reader->template.active;
 	return true;
 }
 

@@ -38,6 +38,16 @@ void sender_keys_add_table(struct sender_keys *keys, const struct table *table)
 	keys->tables[keys->table_count++] = table;
 }
 
+void sender_keys_add_listing(struct sender_keys *keys,
+			     const struct listing *listing)
+{
+	if (keys->listing == listing)
+		return;
+	keys->listing = listing;
+	for (size_t i = 0; i < listing->count; i++)
+		sender_keys_add(keys, listing->entries[i].name);
+}
+
 /* One transport on its way to senders. */
 struct sending {
 	struct expansion *expansion;
@@ -187,7 +197,8 @@ static void transport_senders(struct expansion *expansion,
 
 void senders_read(struct config *config, const struct host *host)
 {
-	struct tables tables = {config->facts, config->directory, NULL};
+	struct tables tables = {.facts = config->facts,
+				.directory = config->directory};
 	struct expansion expansion = {
 	    .config = config, .tables = &tables, .arena = config->facts->arena};
 	const struct driver *transport;

@@ -234,6 +234,66 @@ const struct table_entry *table_find(const struct table *table, const char *key,
 	return table->sorted[low];
 }
 
+/* As source_locate() looks for files: leading folders are dropped in turn. */
+static void listing_find(struct listing *listing, struct tables *tables)
+{
+	struct facts *facts = tables->facts;
+	const char *rest = listing->path, *below;
+
+	listing->state = SOURCE_ABSENT;
+	while (rest && listing->state != SOURCE_OPENED) {
+		while (*rest == '/')
+			rest++;
+		if (!*rest)
+			return;
+		for (int i = 0; i < 2 && listing->state != SOURCE_OPENED; i++) {
+			below = path_join(facts->arena,
+					  i ? "" : tables->directory, rest);
+			if (below)
+				listing->state = source_list(
+				    facts->sources, below, facts->arena,
+				    &listing->entries, &listing->count);
+		}
+		rest = strchr(rest, '/');
+	}
+}
+
+const struct listing *listing_open(struct tables *tables, const char *path)
+{
+	struct arena *arena = tables->facts->arena;
+	struct listing *listing = tables->listings;
+
+	while (listing && strcmp(listing->path, path) != 0)
+		listing = listing->next;
+	if (listing)
+		return listing;
+	listing = arena_get(arena, sizeof *listing);
+	listing->path = arena_string(arena, path);
+	listing_find(listing, tables);
+	listing->next = tables->listings;
+	tables->listings = listing;
+	return listing;
+}
+
+/* Entries come sorted by name. */
+bool listing_has(const struct listing *listing, const char *name)
+{
+	size_t low = 0, high = listing->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(listing->entries[middle].name, name);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
 const char *table_bytes(struct tables *tables, const char *path, size_t *length,
 			enum source_state *state)
 {

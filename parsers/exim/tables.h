@@ -32,6 +32,7 @@ struct tables {
 	struct facts *facts;
 	const char *directory; /* beside which files are looked for */
 	struct table *first;
+	struct listing *listings;
 };
 
 /* The file at PATH on the server; never NULL, see state. */
@@ -41,6 +42,19 @@ const struct table *table_open(struct tables *tables, const char *path,
 /* The first entry of this key, case ignored; NULL. */
 const struct table_entry *table_find(const struct table *table, const char *key,
 				     size_t length);
+
+struct listing {
+	enum source_state state;
+	const char *path; /* as the configuration has it */
+	struct directory_entry *entries;
+	size_t count;
+	struct listing *next;
+};
+
+/* The directory at PATH on the server; never NULL, see state. */
+const struct listing *listing_open(struct tables *tables, const char *path);
+
+bool listing_has(const struct listing *listing, const char *name);
 
 /* The bytes of a file on the server, with a NUL behind; NULL, see STATE. */
 const char *table_bytes(struct tables *tables, const char *path, size_t *length,

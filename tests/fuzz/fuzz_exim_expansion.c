@@ -21,7 +21,7 @@ static const char domains[] =
 static void evaluate(struct config *config, const char *text,
 		     struct setting_of setting)
 {
-	struct tables tables = {config->facts, "", NULL};
+	struct tables tables = {.facts = config->facts, .directory = ""};
 	struct expansion expansion = {
 	    .config = config,
 	    .tables = &tables,

@@ -130,7 +130,7 @@ START_TEST(an_expression)
 	struct expanded result;
 
 	ours_begin(&ours);
-	tables = (struct tables){ours.facts, "", NULL};
+	tables = (struct tables){.facts = ours.facts, .directory = ""};
 	expansion = (struct expansion){
 	    .config = &ours.config,
 	    .tables = &tables,

@@ -47,7 +47,7 @@ static void add_key(struct sheet *sheet, struct line *line, uint16_t type,
 		    uint16_t class, struct slice wire)
 {
 	while (sheet->key_room - sheet->key_count < wire.length) {
-		sheet->key_room = sheet->key_room ? sheet->key_room * 2 : 65536;
+		sheet->key_room *= 2;
 		sheet->keys = memory_resize(sheet->keys, sheet->key_room, 1);
 	}
 	line->key = sheet->key_count;
@@ -145,6 +145,8 @@ static void gather(struct sheet *sheet, const struct zone *zone)
 	sheet->owners =
 	    memory_resize(NULL, sheet->count, sizeof *sheet->owners);
 	sheet->scratch = memory_get(RDATA_MAX + 1);
+	sheet->key_room = RDATA_MAX + 1;
+	sheet->keys = memory_get(sheet->key_room);
 	commit_begin(&commit);
 	for (uint32_t i = 0; i < zone->records; i++) {
 		struct record record = store_get(sheet->store, zone->first + i);
@@ -364,6 +366,10 @@ static void order_signatures(struct sheet *sheet, size_t begin)
 		find_sources(lines + at, end - at, &unused, &made);
 		MEMORY_GROW(sets, count, room);
 		sets[count++] = (struct set){at, end, made->commit, made->id};
+	}
+	if (count < 2) {
+		free(sets);
+		return;
 	}
 	qsort(sets, count, sizeof *sets, compare_made);
 	copy = memory_resize(NULL, at - begin, sizeof *copy);

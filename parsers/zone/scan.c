@@ -43,6 +43,7 @@ static void set(struct token *token, enum token_kind kind, uint32_t at,
 	token->fault = SCAN_OK;
 	token->at = at;
 	token->length = end - at;
+	token->text = (struct slice){"", 0};
 }
 
 static void fail(struct token *token, enum scan_fault fault, uint32_t at,

@@ -158,6 +158,11 @@ uint32_t store_add_bytes(struct store *store, const void *bytes, size_t length)
 
 const uint8_t *store_bytes(const struct store *store, uint32_t place)
 {
+	static const uint8_t nothing[1];
+
+	/* Only empty RDATA was added so far. */
+	if (!store->bytes.at)
+		return nothing;
 	return store->bytes.at + (size_t)place * BYTES_UNIT;
 }
 

@@ -72,10 +72,10 @@ static const char *marker_at(const char *at, const char *end)
 	size_t left = (size_t)(end - at);
 
 	for (size_t i = 0; i < sizeof markers / sizeof markers[0]; i++) {
-		if (left < 3 || memcmp(at, markers[i], 2) != 0)
+		if (left < 2 || memcmp(at, markers[i], 2) != 0)
 			continue;
 		/* `${2,3}` is $GENERATE's. */
-		if (at[0] == '$' && strchr("0123456789-+", at[2]))
+		if (at[0] == '$' && left > 2 && strchr("0123456789-+", at[2]))
 			continue;
 		return markers[i];
 	}

@@ -124,6 +124,24 @@ static void append_location(json_t *list, json_t *location)
 		json_append(list, location);
 }
 
+/* Numbered, since no two of them may be alike. */
+static json_t *related_of(const struct outcome *outcome,
+			  const struct finding *finding)
+{
+	json_t *list = json_new_array();
+
+	for (unsigned i = 0; i < finding->related_count; i++) {
+		const struct place *place = &finding->related[i];
+		json_t *location =
+		    location_of(outcome, place->span, place->label);
+
+		if (location)
+			json_set_number(location, "id", i + 1);
+		append_location(list, location);
+	}
+	return list;
+}
+
 static json_t *message_of(const struct finding *finding)
 {
 	struct buffer text = {0};
@@ -162,7 +180,7 @@ static json_t *result_object(const struct outcome *outcome, size_t index)
 {
 	const struct finding *finding = outcome->findings[index];
 	json_t *object = json_new_object(), *prints = json_new_object();
-	json_t *places = json_new_array(), *related = json_new_array();
+	json_t *places = json_new_array();
 	json_t *properties = json_new_object();
 
 	json_set_string(object, "ruleId", finding->rule->id);
@@ -172,11 +190,7 @@ static json_t *result_object(const struct outcome *outcome, size_t index)
 	append_location(places,
 			location_of(outcome, finding->span, finding->label));
 	json_set(object, "locations", places);
-	for (unsigned i = 0; i < finding->related_count; i++)
-		append_location(related,
-				location_of(outcome, finding->related[i].span,
-					    finding->related[i].label));
-	json_set(object, "relatedLocations", related);
+	json_set(object, "relatedLocations", related_of(outcome, finding));
 	json_set_string(prints, "rdnslint/v1", outcome->fingerprints[index]);
 	json_set(object, "partialFingerprints", prints);
 	if (finding->suppressed)

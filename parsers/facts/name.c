@@ -466,6 +466,19 @@ static bool is_tail(const struct name_tail *tail, const uint8_t *octets,
 	       memcmp(tail->octets, octets, length) == 0;
 }
 
+void name_step(const struct names *names, name_id parent, const uint8_t *label,
+	       size_t length, struct name_step *step)
+{
+	const struct name_slots *slots = &names->node_slots;
+
+	step->parent = parent;
+	step->length = (uint8_t)length;
+	memcpy(step->label, label, length);
+	step->hash = hash_bytes(&names->key, parent, label, length);
+	if (slots->places)
+		__builtin_prefetch(&slots->places[step->hash & slots->mask]);
+}
+
 name_id name_begin(struct names *names, enum name_lane lane,
 		   const struct wire_name *name, struct name_step *step)
 {
@@ -485,15 +498,7 @@ name_id name_begin(struct names *names, enum name_lane lane,
 	}
 	if (tail->block != UINT32_MAX && read_octet(label, &octet))
 		return intern_octet(names, tail->block, (uint8_t)octet);
-	step->parent = tail->parent;
-	step->length = label[0];
-	memcpy(step->label, label + 1, label[0]);
-	step->hash =
-	    hash_bytes(&names->key, step->parent, step->label, step->length);
-	if (names->node_slots.places)
-		__builtin_prefetch(
-		    &names->node_slots
-			 .places[step->hash & names->node_slots.mask]);
+	name_step(names, tail->parent, label + 1, label[0], step);
 	return NAME_NONE;
 }
 

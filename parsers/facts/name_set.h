@@ -107,6 +107,9 @@ struct names {
  */
 name_id name_begin(struct names *names, enum name_lane lane,
 		   const struct wire_name *name, struct name_step *step);
+/* A step to LABEL below PARENT. */
+void name_step(const struct names *names, name_id parent, const uint8_t *label,
+	       size_t length, struct name_step *step);
 void name_look_slot(const struct names *names, const struct name_step *step);
 void name_look_label(const struct names *names, const struct name_step *step);
 name_id name_finish(struct names *names, const struct name_step *step);
@@ -153,6 +156,19 @@ unsigned name_path(const struct names *names, name_id name,
 /* The same for a name that may have no handle itself. */
 unsigned name_path_of(const struct names *names, const struct name_parts *parts,
 		      name_id path[NAME_LABELS_MAX + 1]);
+
+/* Where the handles of one set of names are in another. */
+struct name_map {
+	name_id *nodes;
+	uint32_t *blocks; /* places */
+	name_id *ipv6;
+};
+
+/* Interns all of FROM's names in INTO. */
+void name_map_make(struct name_map *map, struct names *into,
+		   const struct names *from);
+name_id name_map_get(const struct name_map *map, name_id name);
+void name_map_free(struct name_map *map);
 
 /* The child LABEL of PARENT, if it was seen. */
 name_id name_find_child(const struct names *names, name_id parent,

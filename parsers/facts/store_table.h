@@ -241,6 +241,9 @@ unsigned store_ipv6_common(const struct store *store, zone_id zone,
 /* Lets all names arrive; rows have holes before that. */
 void store_settle(struct store *store);
 
+/* Everything of FROM, which is of no more use then, behind what INTO has. */
+void store_merge(struct store *into, struct store *from);
+
 /* Parts of store_seal(). */
 void store_index_names(struct store *store);
 void store_index_addresses(struct store *store);

@@ -633,6 +633,116 @@ START_TEST(merging)
 }
 END_TEST
 
+/* One zone of every kind of record; PART makes zones differ. */
+static void fill(struct facts *into, unsigned part)
+{
+	static const char *const zone_names[] = {
+	    "example.com", "2.0.192.in-addr.arpa", "8.b.d.0.1.0.0.2.ip6.arpa",
+	    "example.net"};
+	char owner[128], target[64];
+
+	if (part % 2 && store_views(into->store) == 1)
+		world_view(into, "in");
+	world_zone(into, zone_names[part], part % 2);
+	world_add(into, zone_names[part], RRTYPE_SOA, "x");
+	store_from(into->store, &(struct record_origin){
+				    .origin = world_name(into, "sub.example"),
+				    .included = {part, 6, 7}});
+	for (unsigned i = 0; i < 300; i++) {
+		sprintf(owner, "%s%u.%s", i % 3 ? "" : "X", i % 260,
+			zone_names[part]);
+		sprintf(target, "h%u.s%u.Example.com", i, i % 9);
+		world_add(into, owner, RRTYPE_PTR, target + i % 2);
+		world_add(into, owner, RRTYPE_A, "192.0.2.1");
+		world_add(into, owner, RRTYPE_AAAA, "2001:db8::1");
+		sprintf(owner, "%s.%s.%s",
+			"1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0",
+			i % 2 ? "1.0.0.0" : "x.0.0.0", zone_names[part]);
+		sprintf(target, "10 h%u.s%u.example.com", i, i % 9);
+		world_add(into, owner, RRTYPE_MX, target);
+		world_add(into, owner, RRTYPE_TXT, target);
+	}
+	if (part == 2)
+		store_zone_incomplete(into->store,
+				      (zone_id)store_zones(into->store) - 1);
+}
+
+static void assert_same_name(struct facts *a, name_id x, struct facts *b,
+			     name_id y)
+{
+	char left[NAME_TEXT_MAX], right[NAME_TEXT_MAX];
+
+	ck_assert_str_eq(name_print(a->names, x, left),
+			 name_print(b->names, y, right));
+}
+
+static void assert_same_record(struct facts *a, struct facts *b, record_id id)
+{
+	struct record x = store_get(a->store, id);
+	struct record y = store_get(b->store, id);
+	uint8_t left[65535], right[65535];
+	struct wire_name x_owner, y_owner;
+	struct slice x_data = store_spelling(a->store, id, &x_owner, left);
+	struct slice y_data = store_spelling(b->store, id, &y_owner, right);
+
+	assert_same_name(a, x.owner, b, y.owner);
+	assert_same_name(a, x.target, b, y.target);
+	assert_same_name(a, x.from.origin, b, y.from.origin);
+	ck_assert_uint_eq(x.type, y.type);
+	ck_assert_uint_eq(x.zone, y.zone);
+	ck_assert_uint_eq(x.ttl, y.ttl);
+	ck_assert_uint_eq(x.preference, y.preference);
+	ck_assert(address_equal(x.address, y.address));
+	ASSERT_SPAN(x.from.included, y.from.included);
+	ck_assert_uint_eq(x_owner.length, y_owner.length);
+	ck_assert_mem_eq(x_owner.octets, y_owner.octets, x_owner.length);
+	ck_assert(slice_equal(x_data, y_data));
+	ck_assert_uint_eq(store_by_owner(a->store, x.owner).count,
+			  store_by_owner(b->store, y.owner).count);
+	ck_assert_uint_eq(store_by_target(a->store, x.target).count,
+			  store_by_target(b->store, y.target).count);
+}
+
+/* Whoever read what, it is as if one had read it all. */
+START_TEST(merging_is_reading)
+{
+	struct facts *one = facts_new(NULL), *two = facts_new(NULL);
+	struct facts *three = facts_new(NULL);
+
+	world_view(one, "in");
+	world_view(facts, "in");
+	for (unsigned part = 0; part < 4; part++)
+		fill(one, part);
+	fill(facts, 0);
+	fill(two, 1);
+	fill(three, 2);
+	fill(three, 3);
+	facts_merge(facts, two);
+	facts_merge(facts, three);
+	store_seal(one->store);
+	store_seal(facts->store);
+	ck_assert_uint_eq(store_records(one->store),
+			  store_records(facts->store));
+	for (record_id i = 0; i < store_records(one->store); i++)
+		assert_same_record(one, facts, i);
+	for (zone_id i = 0; i < 4; i++) {
+		struct zone x = store_get_zone(one->store, i);
+		struct zone y = store_get_zone(facts->store, i);
+
+		assert_same_name(one, x.origin, facts, y.origin);
+		ck_assert_uint_eq(x.first, y.first);
+		ck_assert_uint_eq(x.records, y.records);
+		ck_assert_uint_eq(x.soa, y.soa);
+		ck_assert(x.incomplete == y.incomplete);
+		ck_assert_uint_eq(
+		    store_exists(one->store, i, world_name(one, "s.example")),
+		    store_exists(facts->store, i,
+				 world_name(facts, "s.example")));
+	}
+	facts_free(one);
+}
+END_TEST
+
 Suite *test_suite(void)
 {
 	Suite *suite = suite_create("store");
@@ -656,6 +766,7 @@ Suite *test_suite(void)
 	tcase_add_test(all, existing_ipv4);
 	tcase_add_test(all, existing_ipv6);
 	tcase_add_test(all, merging);
+	tcase_add_test(all, merging_is_reading);
 	suite_add_tcase(suite, all);
 	return suite;
 }

@@ -210,6 +210,29 @@ static bool has_view(const struct run *run, const char *name)
 	return false;
 }
 
+static bool is_input(const struct facts *facts, const char *path)
+{
+	for (size_t i = 0; i < facts->input_count; i++)
+		if (strcmp(facts->inputs[i].path, path) == 0)
+			return true;
+	return false;
+}
+
+/* Who names a file wants to know that nothing was made of it. */
+static void tell_ignored(const struct run *run, const struct words *given)
+{
+	for (size_t i = 0; i < given->count; i++) {
+		const char *path = root_relative(&run->root, given->at[i]);
+
+		if (path && strcmp(given->at[i], STDIN_PATH) != 0 &&
+		    source_probe(run->sources, path) == SOURCE_OPENED &&
+		    !is_input(run->facts, path))
+			tell("%s: no file of a kind that is understood; say "
+			     "--zone, --named-conf, --postfix or --exim",
+			     given->at[i]);
+	}
+}
+
 static enum status load_all(struct run *run, const struct options *options,
 			    const struct words *given, struct words *paths)
 {
@@ -242,6 +265,7 @@ static enum status load_all(struct run *run, const struct options *options,
 	load_options.path_count = paths->count;
 	run->facts =
 	    load(run->sources, run->settings, &load_options, &run->complete);
+	tell_ignored(run, given);
 	return has_view(run, options->view) ? STATUS_OK : STATUS_USAGE;
 }
 

@@ -32,8 +32,8 @@ static const char *value_part(const char *value, const char *text)
 	const char *part = *text ? strstr(value, text) : NULL;
 
 	for (; part; part = strstr(part + 1, text))
-		if ((part == value || strchr("{ \t;:", part[-1])) &&
-		    (!part[length] || strchr("} \t;:", part[length])))
+		if ((part == value || strchr("{ \t;:,", part[-1])) &&
+		    (!part[length] || strchr("} \t;:,", part[length])))
 			return part;
 	return NULL;
 }

@@ -46,6 +46,47 @@ static bool is_bit_string(struct slice text)
 	return false;
 }
 
+/*
+ * A name without backslashes, appended; false for any that has one, or is at
+ * fault: those are left to the slow way, which can tell why.
+ */
+static bool put_plain_name(struct rdata_reader *reader, struct slice text)
+{
+	uint8_t *begin = reader->wire + reader->length, *label = begin;
+	uint8_t *out = begin + 1;
+	const struct wire_name *origin = reader->origin;
+	bool relative;
+
+	if (text.length > NAME_WIRE_MAX - 2 || text.length == 0 ||
+	    RDATA_MAX - reader->length <= NAME_WIRE_MAX)
+		return false;
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.at[i];
+
+		if (c == '\\')
+			return false;
+		if (c != '.') {
+			*out++ = (uint8_t)c;
+			continue;
+		}
+		if (out == label + 1 || out - label > NAME_LABEL_MAX + 1)
+			return false;
+		*label = (uint8_t)(out - label - 1);
+		label = out++;
+	}
+	relative = out > label + 1;
+	if (out - label > NAME_LABEL_MAX + 1 ||
+	    (relative && out - begin + origin->length > NAME_WIRE_MAX))
+		return false;
+	*label = (uint8_t)(out - label - 1);
+	if (relative) {
+		memcpy(out, origin->octets, origin->length);
+		out += origin->length;
+	}
+	reader->length += (uint32_t)(out - begin);
+	return true;
+}
+
 bool rdata_put_name(struct rdata_reader *reader)
 {
 	struct slice text = reader->token.text;
@@ -56,7 +97,9 @@ bool rdata_put_name(struct rdata_reader *reader)
 	if (slice_is(text, "@"))
 		return rdata_put(reader, reader->origin->octets,
 				 reader->origin->length);
-	if (memchr(text.at, '\\', text.length) && is_bit_string(text))
+	if (put_plain_name(reader, text))
+		return true;
+	if (is_bit_string(text))
 		return rdata_refuse(reader, "bit-string labels are no more");
 	error = name_parse(text, reader->origin, &name, NULL, &at);
 	if (error != NAME_OK || text.length == 0)

@@ -21,11 +21,10 @@ static int shown(struct token token)
 /* --- names ---------------------------------------------------------------- */
 
 bool reader_name(struct reader *reader, struct token token,
-		 struct wire_name *name, bool *relative)
+		 struct wire_name *name)
 {
 	struct rdata_reader *rdata = &reader->rdata;
 
-	*relative = false;
 	rdata->token = token;
 	rdata->origin = &reader->file->origin;
 	rdata->length = 0;
@@ -82,14 +81,15 @@ static void tell_outside(struct reader *reader, struct token token)
 static bool read_owner(struct reader *reader, struct token token)
 {
 	struct file *file = reader->file;
-	struct wire_name owner;
-	bool relative;
+	bool relative =
+	    token.text.length && token.text.at[token.text.length - 1] != '.';
 
-	if (!reader_name(reader, token, &owner, &relative))
+	if (!reader_name(reader, token, &file->owner))
 		return false;
-	file->owner = owner;
 	file->has_owner = true;
-	file->outside = !reader_inside(reader, &owner);
+	/* A relative name lies where the origin does. */
+	file->outside = !(relative && file->origin_inside) &&
+			!reader_inside(reader, &file->owner);
 	if (file->outside)
 		tell_outside(reader, token);
 	return true;
@@ -147,10 +147,42 @@ static bool next_word(struct reader *reader, struct head *head)
 	return false;
 }
 
+static bool is_last_type(const struct reader *reader, struct slice text)
+{
+	return text.length == reader->type_length &&
+	       memcmp(text.at, reader->type_text, text.length) == 0;
+}
+
+static bool parse_type(struct reader *reader, struct slice text, uint16_t *type)
+{
+	if (is_last_type(reader, text)) {
+		*type = reader->type;
+		return true;
+	}
+	if (!rrtype_parse(text, type))
+		return false;
+	if (text.length <= sizeof reader->type_text) {
+		memcpy(reader->type_text, text.at, text.length);
+		reader->type_length = text.length;
+		reader->type = *type;
+	}
+	return true;
+}
+
+static bool parse_class(const struct reader *reader, struct slice text,
+			uint16_t *class)
+{
+	if (slice_is(text, "IN")) {
+		*class = RRCLASS_IN;
+		return true;
+	}
+	return !is_last_type(reader, text) && rrclass_parse(text, class);
+}
+
 /* `[class] [TTL] [class] type`, as BIND reads them. */
 static bool read_head(struct reader *reader, struct head *head)
 {
-	if (rrclass_parse(head->token.text, &head->class) &&
+	if (parse_class(reader, head->token.text, &head->class) &&
 	    !next_word(reader, head))
 		return false;
 	head->ttl = reader_ttl_token(reader, head->token);
@@ -162,7 +194,7 @@ static bool read_head(struct reader *reader, struct head *head)
 	if (head->class == 0 && rrclass_parse(head->token.text, &head->class) &&
 	    !next_word(reader, head))
 		return false;
-	if (rrtype_parse(head->token.text, &head->type))
+	if (parse_type(reader, head->token.text, &head->type))
 		return true;
 	if (!reader_is_dialect(reader, head->token))
 		reader_refuse_word(reader, head->token,
@@ -261,6 +293,13 @@ bool reader_record_allowed(struct reader *reader, const struct wire_name *owner,
 }
 
 /* --- the record ----------------------------------------------------------- */
+
+void reader_origin_changed(struct reader *reader)
+{
+	reader->file->origin_inside =
+	    reader_inside(reader, &reader->file->origin);
+	reader_from(reader, false);
+}
 
 void reader_from(struct reader *reader, bool generated)
 {
@@ -566,7 +605,7 @@ zone_id zone_read(struct facts *facts, const struct source *source,
 	scan_begin(&file.scan, (struct slice){source->bytes, source->size});
 	file.has_markers =
 	    zone_has_markers((struct slice){source->bytes, source->size});
-	reader_from(&reader, false);
+	reader_origin_changed(&reader);
 	reader_read_file(&reader);
 	free(reader.rdata.wire);
 	free(reader.comments);

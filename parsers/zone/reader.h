@@ -19,6 +19,7 @@ struct file {
 	struct wire_name owner;
 	bool has_owner;
 	bool outside;        /* the owner lies outside the zone */
+	bool origin_inside;  /* $ORIGIN lies in it */
 	bool owner_doubtful; /* a blank owner now is worth a word */
 	bool has_markers;    /* a template's, somewhere */
 	bool told_dialect;
@@ -41,6 +42,10 @@ struct reader {
 	const char *subject; /* the zone's name, for faults */
 	struct file *file;
 	struct rdata_reader rdata;
+	/* the type that was read last: most records have the same one */
+	char type_text[16];
+	size_t type_length;
+	uint16_t type;
 	uint32_t begin; /* of the record or directive: its first token */
 	uint32_t ttl;   /* of the last record: RFC 1035's default */
 	uint32_t default_ttl;
@@ -91,8 +96,10 @@ void reader_settle_comments(struct reader *reader);
 void reader_read_file(struct reader *reader);
 /* `@`, relative and absolute names; false, and reported. */
 bool reader_name(struct reader *reader, struct token token,
-		 struct wire_name *name, bool *relative);
+		 struct wire_name *name);
 bool reader_inside(const struct reader *reader, const struct wire_name *name);
+/* The origin is another one, or the file is. */
+void reader_origin_changed(struct reader *reader);
 /* Tells the store how the records that follow came in. */
 void reader_from(struct reader *reader, bool generated);
 /* A line end, or a complaint about what stands there; skips. */

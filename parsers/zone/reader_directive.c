@@ -18,15 +18,14 @@ static void read_origin(struct reader *reader, struct token directive)
 {
 	struct wire_name origin;
 	struct token token;
-	bool relative;
 
 	(void)directive;
 	if (!argument(reader, &token, "the name behind $ORIGIN") ||
-	    !reader_name(reader, token, &origin, &relative))
+	    !reader_name(reader, token, &origin))
 		return;
 	reader->file->origin = origin;
 	reader->file->owner_doubtful = true;
-	reader_from(reader, false);
+	reader_origin_changed(reader);
 	if (reader_line_end(reader))
 		reader_settle_comments(reader);
 }

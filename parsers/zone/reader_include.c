@@ -123,10 +123,10 @@ static void read_included(struct reader *reader, struct token directive,
 	file.has_markers = zone_has_markers(bytes);
 	reader->files++;
 	reader->file = &file;
-	reader_from(reader, false);
+	reader_origin_changed(reader);
 	reader_read_file(reader);
 	reader->file = parent;
-	reader_from(reader, false);
+	reader_origin_changed(reader);
 	parent->owner_doubtful = true;
 }
 
@@ -135,14 +135,13 @@ static bool read_origin(struct reader *reader, struct wire_name *origin,
 			bool *given)
 {
 	struct token token;
-	bool relative;
 
 	scan_next(&reader->file->scan, 0, &token);
 	*given = token.kind == TOKEN_WORD;
 	if (token.kind == TOKEN_LINE_END || token.kind == TOKEN_FILE_END)
 		return true;
 	if (*given)
-		return reader_name(reader, token, origin, &relative) &&
+		return reader_name(reader, token, origin) &&
 		       reader_line_end(reader);
 	reader_refuse_word(reader, token, NULL, "%s", "");
 	return false;

@@ -87,7 +87,7 @@ static char *print(const struct mnemonic *table, size_t count,
 {
 	for (size_t i = 0; i < count; i++) {
 		if (number && table[i].number == number) {
-			snprintf(text, RRTYPE_TEXT_MAX, "%s", table[i].text);
+			strcpy(text, table[i].text);
 			return text;
 		}
 	}

@@ -53,7 +53,6 @@ void store_free(struct store *store)
 	free(store->by_type);
 	free(store->types);
 	free(store->zone_slots);
-	free(store->zone_next);
 	free(store->existing.pairs);
 	free(store->existing.owners);
 	free(store->fat.sets);

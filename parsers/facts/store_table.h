@@ -167,8 +167,7 @@ struct store {
 	record_id *by_type;
 	struct type_range *types;
 	size_t type_count, type_room;
-	zone_id *zone_slots; /* by origin: first zone plus one */
-	zone_id *zone_next;  /* the next of this origin */
+	zone_id *zone_slots; /* by origin and view: the zone plus one */
 	size_t zone_slot_room;
 	struct existing existing;
 	struct fat fat;

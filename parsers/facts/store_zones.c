@@ -7,14 +7,18 @@
 #include "parsers/base/memory.h"
 #include "parsers/facts/store_table.h"
 
-static size_t slot_of(const struct store *store, name_id origin)
+static size_t slot_of(const struct store *store, name_id origin, view_id view)
 {
 	size_t mask = store->zone_slot_room - 1;
-	size_t at = hash_numbers(&store->key, origin, 0, 0) & mask;
+	size_t at = hash_numbers(&store->key, origin, view, 0) & mask;
 
-	while (store->zone_slots[at] &&
-	       store->zones[store->zone_slots[at] - 1].origin != origin)
-		at = (at + 1) & mask;
+	for (; store->zone_slots[at]; at = (at + 1) & mask) {
+		const struct zone *zone =
+		    &store->zones[store->zone_slots[at] - 1];
+
+		if (zone->origin == origin && zone->view == view)
+			break;
+	}
 	return at;
 }
 
@@ -26,18 +30,18 @@ void store_index_zones(struct store *store)
 		room *= 2;
 	store->zone_slot_room = room;
 	store->zone_slots = memory_get(room * sizeof *store->zone_slots);
-	store->zone_next =
-	    memory_get((store->zone_count + 1) * sizeof *store->zone_next);
-	/* From the last to the first, so that chains are in order. */
-	for (zone_id i = (zone_id)store->zone_count; i-- > 0;) {
-		size_t slot;
+	for (zone_id i = 0; i < store->zone_count; i++) {
+		const struct zone *zone = &store->zones[i];
+		size_t slot = slot_of(store, zone->origin, zone->view);
+		zone_id held = store->zone_slots[slot];
 
-		if (store->zone_answers[i] ||
-		    store->zones[i].class != RRCLASS_IN)
+		if (store->zone_answers[i] || zone->class != RRCLASS_IN)
 			continue;
-		slot = slot_of(store, store->zones[i].origin);
-		store->zone_next[i] = store->zone_slots[slot];
-		store->zone_slots[slot] = i + 1;
+		/* A loaded zone counts before one that is not, else the
+		   first one. */
+		if (!held || (store->zones[held - 1].source != ZONE_LOADED &&
+			      zone->source == ZONE_LOADED))
+			store->zone_slots[slot] = i + 1;
 	}
 }
 
@@ -48,30 +52,16 @@ bool store_in_world(const struct store *store, zone_id zone, view_id view)
 	return own == view || own == VIEW_NONE;
 }
 
-/* A view's own zone counts before one of no view, a loaded one before one
-   that is not, the first before the next. */
-static unsigned rank(const struct zone *zone, view_id view)
-{
-	return (zone->view == view ? 2u : 0u) +
-	       (zone->source == ZONE_LOADED ? 1u : 0u);
-}
-
 zone_id store_zone_at(const struct store *store, view_id view, name_id origin)
 {
-	zone_id best = ZONE_NONE, next;
+	zone_id held;
 
 	if (!store->zone_slots || origin == NAME_NONE)
 		return ZONE_NONE;
-	next = store->zone_slots[slot_of(store, origin)];
-	for (; next; next = store->zone_next[next - 1]) {
-		const struct zone *zone = &store->zones[next - 1];
-
-		if (store_in_world(store, next - 1, view) &&
-		    (best == ZONE_NONE ||
-		     rank(zone, view) > rank(&store->zones[best], view)))
-			best = next - 1;
-	}
-	return best;
+	held = store->zone_slots[slot_of(store, origin, view)];
+	if (!held && view != VIEW_NONE)
+		held = store->zone_slots[slot_of(store, origin, VIEW_NONE)];
+	return held ? held - 1 : ZONE_NONE;
 }
 
 zone_id store_closest_on_path(const struct store *store, view_id view,

@@ -109,6 +109,9 @@ function forward(origin, count,   i, name, kind) {
 	for (i = 1; i <= 6; i++) {
 		put("sub" i "." origin, "NS", "ns.sub" i "." origin)
 		put("ns.sub" i "." origin, "A", address())
+		if (i > 3) put("sub" i "." origin, "DS", "1 8 2 " \
+		    "00000000000000000000000000000000" \
+		    "000000000000000000000000000000AA")
 		question("sub" i "." origin, "DS")
 	}
 	for (i = 0; i < 20; i++) # a chain, longer than anyone follows

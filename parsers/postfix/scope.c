@@ -300,6 +300,21 @@ static void follow(const struct scope *scope, const char *name,
 	}
 }
 
+/* Told once an instance: where one value is too long, others are too. */
+static void tell_exhausted(const struct scope *scope, const char *name,
+			   struct span span)
+{
+	struct fault *fault;
+
+	if (scope->instance->exhausted)
+		return;
+	scope->instance->exhausted = true;
+	fault = facts_fault(scope->instance->facts, FAULT_LIMIT, span,
+			    "the expansion of %s takes too long", name);
+	fault->subject = name;
+	fault->help = "its value is not known; refer to fewer parameters";
+}
+
 const char *scope_value(const struct scope *scope, const char *name,
 			struct value *value)
 {
@@ -326,6 +341,8 @@ const char *scope_value(const struct scope *scope, const char *name,
 		return arena_print(arena, "macro processing error: %s",
 				   expansion.error);
 	}
+	if (expansion.exhausted)
+		tell_exhausted(scope, name, value->span);
 	if (!expansion.text) {
 		value->known = VALUE_UNKNOWN;
 		value->why = arena_print(arena, "%s: %s", value->why,

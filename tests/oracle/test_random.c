@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define BATCH 60
+#define BATCH 120
 
 static uint64_t state;
 

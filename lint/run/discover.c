@@ -30,7 +30,8 @@ static const char *const passed_over[] = {
     ".toml", ".jnl", ".jbk",  ".mkeys", ".key",  ".pem",  ".crt",
     ".csr",  ".sql", ".csv",  ".log",   ".rst",  ".tf",   NULL};
 
-/* Zones and hints that distributions ship and nobody's mail depends on. */
+/* What distributions ship and nobody's mail depends on: it counts where a
+   named.conf names it, else not. */
 static const char *const shipped[] = {"db.local",
 				      "db.root",
 				      "db.empty",
@@ -106,7 +107,7 @@ static bool find_named(struct discovery *discovery, const char *path,
 		       strncmp(base, "named.conf.", 11) == 0;
 	int confidence;
 
-	if (strcmp(base, "rndc.conf") == 0 ||
+	if (strcmp(base, "rndc.conf") == 0 || is_one_of(base, shipped) ||
 	    (!named_recognise(head, &confidence) && !by_name))
 		return false;
 	if (!by_name && confidence < 80 && !strstr(base, "named"))
@@ -119,13 +120,19 @@ static bool find_named(struct discovery *discovery, const char *path,
 static bool find_postfix(struct discovery *discovery, const char *path,
 			 struct slice head)
 {
+	struct facts *facts = discovery->facts;
+	const char *folder = path_directory(facts->arena, path);
 	int confidence;
 
-	if (strcmp(path_base(path), "main.cf") != 0 ||
-	    !postfix_recognise(head, &confidence))
+	if (strcmp(path_base(path), "main.cf") != 0)
 		return false;
-	ADD_FOUND(discovery, postfixes,
-		  path_directory(discovery->facts->arena, path), "its main.cf");
+	/* The head of a main.cf may be nothing but comments. */
+	if (!postfix_recognise(head, &confidence) &&
+	    source_probe(facts->sources,
+			 path_join(facts->arena, folder, "master.cf")) !=
+		SOURCE_OPENED)
+		return false;
+	ADD_FOUND(discovery, postfixes, folder, "its main.cf");
 	return true;
 }
 
@@ -134,10 +141,14 @@ static bool find_exim(struct discovery *discovery, const char *path,
 {
 	static const char *const names[] = {"exim.conf", "exim4.conf",
 					    "exim4.conf.template", NULL};
-	bool by_name = is_one_of(path_base(path), names);
+	const char *base = path_base(path);
+	bool by_name = is_one_of(base, names);
 	int confidence = 0;
 
-	if (!by_name && (!exim_recognise(head, &confidence) || confidence < 80))
+	/* By its text alone: what may be a transcript or a manual is not. */
+	if (!by_name && ((strchr(base, '.') && !strstr(base, "exim") &&
+			  !slice_ends(slice_of(base), ".conf")) ||
+			 !exim_recognise(head, &confidence) || confidence < 80))
 		return false;
 	ADD_FOUND(discovery, exims, path,
 		  by_name ? "its name" : "its sections");

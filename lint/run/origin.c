@@ -3,6 +3,7 @@
  */
 #include "lint/run/origin.h"
 #include "parsers/base/source.h"
+#include "rules/suffix.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,11 +18,10 @@ static const char *const backup_ends[] = {
 /* Endings and beginnings that say "a zone", and no more than that. */
 static const char *const zone_ends[] = {".zone", ".db", ".hosts", NULL};
 static const char *const zone_begins[] = {"db.", "zone.", "pri.", NULL};
-/* Last labels of file names that are no domains. */
-static const char *const no_domain[] = {
-    "cfg",     "conf",  "config", "csv",    "dat",     "data",   "inc",
-    "include", "lst",   "list",   "log",    "txt",     "text",   "dns",
-    "rev",     "zones", "new",    "common", "records", "signed", NULL};
+/* Last labels of private networks' domains. */
+static const char *const private_tops[] = {"corp",        "home",    "internal",
+					   "intranet",    "lan",     "local",
+					   "localdomain", "private", NULL};
 
 static const char *ending_of(struct slice name, const char *const *endings)
 {
@@ -159,45 +159,52 @@ static bool origin_of_groups(struct slice name, struct wire_name *origin)
 	return parse_text(text, origin);
 }
 
-/* At least two labels of host-name letters, the last one a domain's. */
-static bool is_domain(struct slice name)
+static bool is_letter(char c)
+{
+	c = (char)ascii_lower((unsigned char)c);
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+	       c == '_';
+}
+
+/* Does TOP end the names of domains, and not the names of files? */
+static bool is_top(struct slice top)
+{
+	for (size_t i = 0; private_tops[i]; i++)
+		if (slice_is_nocase(top, private_tops[i]))
+			return true;
+	return suffix_is_top(top);
+}
+
+/* At least two labels of host-name letters; MARKED: no doubt it is a zone. */
+static bool is_domain(struct slice name, bool marked)
 {
 	const char *last = memrchr(name.at, '.', name.length);
 	struct slice top;
 
 	if (!last || last == name.at || name.at[name.length - 1] == '.')
 		return false;
-	for (size_t i = 0; i < name.length; i++) {
-		char c = ascii_lower((unsigned char)name.at[i]) & 0x7f;
-
-		if (c != name.at[i] && (name.at[i] < 'A' || name.at[i] > 'Z'))
+	for (size_t i = 0; i < name.length; i++)
+		if (name.at[i] != '.' && !is_letter(name.at[i]))
 			return false;
-		if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') &&
-		    c != '-' && c != '.' && c != '_')
-			return false;
-	}
 	top = (struct slice){last + 1,
 			     (size_t)(name.at + name.length - last - 1)};
-	if (top.length < 2)
-		return false;
-	for (size_t i = 0; no_domain[i]; i++)
-		if (slice_is_nocase(top, no_domain[i]))
-			return false;
+	if (!marked)
+		return is_top(top);
 	for (size_t i = 0; i < top.length; i++)
 		if (ascii_lower((unsigned char)top.at[i]) < 'a')
 			return slice_begins(top, "xn--");
-	return true;
+	return top.length > 1;
 }
 
 bool origin_of_path(const char *path, struct wire_name *origin)
 {
 	static const char *const reverse_ends[] = {".rev", ".reverse", NULL};
 	struct slice name = slice_of(path_base(path));
-	bool begun, reverse;
+	bool begun, ended, reverse;
 
 	cut_ending(&name, template_ends);
 	reverse = cut_ending(&name, reverse_ends);
-	cut_ending(&name, zone_ends);
+	ended = cut_ending(&name, zone_ends);
 	begun = cut_beginning(&name, zone_begins);
 	if (name.length > 0 && name.at[name.length - 1] == '.')
 		name.length--;
@@ -208,7 +215,7 @@ bool origin_of_path(const char *path, struct wire_name *origin)
 		if (origin_of_octets(name, origin) ||
 		    origin_of_groups(name, origin))
 			return true;
-	return !reverse && is_domain(name) &&
+	return !reverse && is_domain(name, begun || ended) &&
 	       name_parse(name, NULL, origin, NULL, NULL) == NAME_OK;
 }
 

@@ -293,9 +293,16 @@ static int by_path(const void *a, const void *b)
 	return order ? order : (int)right->explicit - (int)left->explicit;
 }
 
-/* Every file that another of these includes, found by a reading of its own. */
-static void find_parts(struct facts *facts, const struct found *nameds,
-		       size_t count, struct texts *parts)
+/* How the configurations found hang together. */
+struct relations {
+	struct texts parts;   /* files that another one includes */
+	struct texts missing; /* base names of includes that were not found */
+	struct texts found;   /* all of them */
+};
+
+/* Found by a reading of each, put aside afterwards. */
+static void find_relations(struct facts *facts, const struct found *nameds,
+			   size_t count, struct relations *relations)
 {
 	struct facts *aside = facts_new(facts->sources);
 
@@ -303,44 +310,78 @@ static void find_parts(struct facts *facts, const struct found *nameds,
 		const struct source *source;
 		struct named_config config;
 
+		texts_add(&relations->found, nameds[i].path);
 		if (source_open(facts->sources, nameds[i].path, &source) !=
 		    SOURCE_OPENED)
 			continue;
 		named_read(aside, source, &config);
 		for (size_t j = 1; j < config.file_count; j++)
-			texts_add(parts, config.files[j]);
+			texts_add(&relations->parts, config.files[j]);
+		for (size_t j = 0; j < config.missing_count; j++)
+			texts_add(&relations->missing,
+				  arena_string(facts->arena,
+					       path_base(config.missing[j])));
 		named_config_free(&config);
 	}
-	texts_sort(parts);
+	texts_sort(&relations->found);
+	texts_sort(&relations->parts);
+	texts_sort(&relations->missing);
 	facts_free(aside);
+}
+
+/* Beside a named.conf that does not include it: out of use. */
+static bool is_left_out(struct facts *facts, const struct relations *relations,
+			const char *path)
+{
+	const char *beside = path_join(
+	    facts->arena, path_directory(facts->arena, path), "named.conf");
+
+	return strcmp(beside, path) != 0 &&
+	       texts_have(&relations->found, beside) &&
+	       !texts_have(&relations->missing, path_base(path));
+}
+
+static void read_found(struct plan *plan, const struct discovery *discovery,
+		       const struct found *found)
+{
+	struct facts *facts = plan->facts;
+	const struct source *source;
+	enum source_state state =
+	    source_open(facts->sources, found->path, &source);
+
+	if (state == SOURCE_OPENED)
+		read_named(plan, discovery, source, found->why);
+	else
+		facts_fault(facts, FAULT_UNREADABLE, found->named, "%s: %s",
+			    found->path, source_why(state, errno));
 }
 
 void plan_named(struct plan *plan, struct discovery *discovery)
 {
-	struct facts *facts = plan->facts;
 	struct found *nameds = discovery->nameds;
 	size_t count = discovery->nameds_count;
-	struct texts parts = {0};
+	struct relations relations = {0};
 
 	sort_by_base(plan, discovery);
 	if (count)
 		qsort(nameds, count, sizeof *nameds, by_path);
-	find_parts(facts, nameds, count, &parts);
+	find_relations(plan->facts, nameds, count, &relations);
 	for (size_t i = 0; i < count; i++) {
-		const struct source *source;
-		enum source_state state;
-
-		if ((i > 0 &&
-		     strcmp(nameds[i].path, nameds[i - 1].path) == 0) ||
-		    (!nameds[i].explicit && texts_have(&parts, nameds[i].path)))
+		if (i > 0 && strcmp(nameds[i].path, nameds[i - 1].path) == 0)
 			continue;
-		state = source_open(facts->sources, nameds[i].path, &source);
-		if (state == SOURCE_OPENED)
-			read_named(plan, discovery, source, nameds[i].why);
+		if (nameds[i].explicit)
+			read_found(plan, discovery, &nameds[i]);
+		else if (texts_have(&relations.parts, nameds[i].path))
+			continue;
+		else if (is_left_out(plan->facts, &relations, nameds[i].path))
+			plan_input(plan, nameds[i].path, "named.conf", NULL,
+				   "the named.conf beside it does not include "
+				   "it",
+				   false);
 		else
-			facts_fault(facts, FAULT_UNREADABLE, nameds[i].named,
-				    "%s: %s", nameds[i].path,
-				    source_why(state, errno));
+			read_found(plan, discovery, &nameds[i]);
 	}
-	texts_free(&parts);
+	texts_free(&relations.parts);
+	texts_free(&relations.missing);
+	texts_free(&relations.found);
 }

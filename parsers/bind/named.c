@@ -33,7 +33,6 @@ struct named {
 	struct named_zone zone;      /* being read */
 	struct zone_clause *clauses; /* of that zone */
 	size_t clause_count, clause_room;
-	bool missing; /* an include was not found: what it says is unknown */
 };
 
 /* A block being read, perhaps from several files. */
@@ -228,7 +227,11 @@ static void include_path(struct named *named, const char *path,
 static void include_failed(struct named *named, const char *written,
 			   struct span span, enum source_state state)
 {
-	named->missing = true;
+	struct named_config *config = named->config;
+
+	MEMORY_GROW(config->missing, config->missing_count,
+		    config->missing_room);
+	config->missing[config->missing_count++] = written;
 	if (state != SOURCE_ABSENT)
 		facts_fault(named->facts, FAULT_INCLUDE_REFUSED, span,
 			    "%s lies outside the root or is no regular file",
@@ -281,7 +284,7 @@ static void read_braces(struct named *named, struct tokens *tokens, char place)
 
 	tokens_next(tokens);
 	read_body(named, tokens, &body);
-	if (place == PLACE_KEY && !named->missing &&
+	if (place == PLACE_KEY && !named->config->missing_count &&
 	    !(has_seen(&body, "algorithm") && has_seen(&body, "secret")))
 		tokens_fault(tokens, open,
 			     "a key has an `algorithm` and a `secret`");
@@ -339,7 +342,7 @@ static void read_zone(struct named *named, struct tokens *tokens,
 	read_braces(named, tokens, PLACE_ZONE);
 	if (error != NAME_OK)
 		return;
-	if (tokens->faults == faults && !named->missing)
+	if (tokens->faults == faults && !named->config->missing_count)
 		zone_check(tokens, &named->zone, named->clauses,
 			   named->clause_count);
 	MEMORY_GROW(config->zones, config->zone_count, config->zone_room);
@@ -505,5 +508,6 @@ void named_config_free(struct named_config *config)
 {
 	free(config->zones);
 	free(config->files);
+	free(config->missing);
 	*config = (struct named_config){0};
 }

@@ -28,6 +28,8 @@ struct named_config {
 	const char *directory; /* options { directory }, as written; NULL */
 	struct named_zone *zones;
 	size_t zone_count, zone_room;
+	const char **missing; /* includes that were not found, as written */
+	size_t missing_count, missing_room;
 	const char **files; /* that were read: itself, and what it includes */
 	size_t file_count, file_room;
 };

@@ -32,6 +32,8 @@ START_TEST(test_known)
 	    {"pri.example.com", "example.com."},
 	    {"Example.COM", "Example.COM."},
 	    {"example.com.", "example.com."},
+	    {"office.lan", "office.lan."},
+	    {"db.office.acme", "office.acme."},
 	    {"example.com.zone.j2", "example.com."},
 	    {"db.192.0.2.erb", "2.0.192.in-addr.arpa."},
 	    {"a.b.xn--p1ai.zone", "a.b.xn--p1ai."},
@@ -53,6 +55,8 @@ START_TEST(test_doubtful)
 	static const char *const paths[] = {
 	    "db.local",
 	    "db.192.0.2.128-28",
+	    "root.ds",
+	    "a.part",
 	    "db.192.0.2.0",
 	    "192.0.2",
 	    "192.0.2.zone",

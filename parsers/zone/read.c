@@ -87,6 +87,12 @@ static bool read_owner(struct reader *reader, struct token token)
 	if (!reader_name(reader, token, &file->owner))
 		return false;
 	file->has_owner = true;
+	/* Whose records these are is not known: none of them is kept. */
+	if (file->has_markers &&
+	    reader_is_template(reader, token.at, token.at + token.length)) {
+		file->outside = true;
+		return true;
+	}
 	/* A relative name lies where the origin does. */
 	file->outside = !(relative && file->origin_inside) &&
 			!reader_inside(reader, &file->owner);
@@ -449,7 +455,7 @@ static void read_record(struct reader *reader, struct head *head, bool blank)
 	if (file->has_markers && head->type != RRTYPE_TXT &&
 	    reader_is_template(reader, reader->begin, file->scan.end))
 		return;
-	if (file->outside ||
+	if (file->outside || file->origin_unknown ||
 	    !reader_record_allowed(reader, &file->owner, head->type, false)) {
 		reader_settle_comments(reader);
 		return;

@@ -20,6 +20,7 @@ struct file {
 	bool has_owner;
 	bool outside;        /* the owner lies outside the zone */
 	bool origin_inside;  /* $ORIGIN lies in it */
+	bool origin_unknown; /* a template's: so is what is relative to it */
 	bool owner_doubtful; /* a blank owner now is worth a word */
 	bool has_markers;    /* a template's, somewhere */
 	bool told_dialect;

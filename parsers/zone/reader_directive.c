@@ -24,6 +24,9 @@ static void read_origin(struct reader *reader, struct token directive)
 	    !reader_name(reader, token, &origin))
 		return;
 	reader->file->origin = origin;
+	reader->file->origin_unknown =
+	    reader->file->has_markers &&
+	    reader_is_template(reader, token.at, token.at + token.length);
 	reader->file->owner_doubtful = true;
 	reader_origin_changed(reader);
 	if (reader_line_end(reader))

@@ -266,7 +266,7 @@ void reader_generate(struct reader *reader, struct token token)
 	    !reader_line_end(reader))
 		return;
 	set_ttl(reader, &d);
-	if (check_count(reader, &d)) {
+	if (check_count(reader, &d) && !reader->file->origin_unknown) {
 		d.owner_text = memory_get(OWNER_ROOM + RDATA_ROOM);
 		d.data_text = d.owner_text + OWNER_ROOM;
 		copy_template(&d);

@@ -193,6 +193,19 @@ START_TEST(knows_other_dialects)
 }
 END_TEST
 
+START_TEST(keeps_nothing_of_a_template)
+{
+	read_zone("{{ a }} A 192.0.2.1\n TXT b\nc A 192.0.2.3\n"
+		  "$ORIGIN {{z}}\nd A 192.0.2.4\n"
+		  "t.example.com. TXT \"{{ quoted }}\"\n"
+		  "$ORIGIN example.com.\ne A 192.0.2.5\n");
+	ck_assert_uint_eq(facts->faults.count, 1);
+	expect_fault(0, FAULT_TEMPLATE, "{{");
+	ck_assert_str_eq(printed(), "c.example.com. 3600 IN A 192.0.2.3\n"
+				    "e.example.com. 3600 IN A 192.0.2.5\n");
+}
+END_TEST
+
 START_TEST(recognises_zones)
 {
 	struct wire_name origin;
@@ -225,6 +238,7 @@ Suite *test_suite(void)
 	tcase_add_test(cases, generates);
 	tcase_add_test(cases, hands_on_comments);
 	tcase_add_test(cases, knows_other_dialects);
+	tcase_add_test(cases, keeps_nothing_of_a_template);
 	tcase_add_test(cases, recognises_zones);
 	suite_add_tcase(suite, cases);
 	return suite;

@@ -37,7 +37,16 @@ struct parse {
 	struct reader *reader;
 	enum section section;
 	struct driver *driver; /* the one whose options are read */
+	size_t options;        /* of this driver, or of the main section */
+	size_t drivers;
 };
+
+/* More than these nobody writes by hand, nor by any panel. */
+#define OPTIONS_MAX 2000
+#define DRIVERS_MAX 1000
+
+/* The daemon's own limit on the lists of one kind. */
+#define LISTS_MAX 16
 
 const struct option *option_find(const struct option *options, const char *name)
 {
@@ -227,6 +236,8 @@ static void option_read(struct parse *parse, struct option **list,
 		fault->from_label = "it was set here before";
 		return;
 	}
+	if (++parse->options > OPTIONS_MAX)
+		return;
 	option = option_add(parse, list, setting, line, type);
 	error = check_form(type, line->bytes, setting->negated,
 			   setting->assigned, at);
@@ -265,7 +276,7 @@ static bool list_line(struct parse *parse, const struct fixed_text *line)
 	static const char *const kinds[] = {"domainlist", "hostlist",
 					    "addresslist", "localpartlist"};
 	struct slice text = line->bytes;
-	size_t at = 0, kind;
+	size_t at = 0, kind, count = 0;
 	struct slice name;
 	struct named_list *list;
 	const char *error;
@@ -293,6 +304,13 @@ static bool list_line(struct parse *parse, const struct fixed_text *line)
 	while (at < text.length && exim_isword(text.at[at]))
 		at++;
 	name.length = (size_t)(text.at + at - name.at);
+	for (list = parse->config->lists; list; list = list->next)
+		count += list->kind == *kinds[kind];
+	if (count >= LISTS_MAX) {
+		refuse(parse, line, 0, at, "there are more than 16 %ss%s",
+		       kinds[kind], "");
+		return true;
+	}
 	for (list = parse->config->lists; list; list = list->next)
 		if (list->kind == *kinds[kind] && slice_is(name, list->name))
 			refuse(parse, line, (size_t)(name.at - text.at),
@@ -324,6 +342,8 @@ static void define_macro(struct parse *parse, const struct fixed_text *line)
 	if (!macros_define(&reader->macros, line, parse->config->facts,
 			   reader->stock))
 		parse->config->fatal = !parse->config->template;
+	if (reader->macros.exhausted)
+		reader->fatal = true;
 }
 
 static void main_line(struct parse *parse, const struct fixed_text *line)
@@ -349,6 +369,14 @@ static void driver_begin(struct parse *parse, const struct fixed_text *line,
 	struct driver *driver;
 	const char *text = keep(parse, name);
 
+	parse->options = 0;
+	if (++parse->drivers > DRIVERS_MAX) {
+		feed_fault(parse->reader, FAULT_LIMIT, line, 0, name.length,
+			   "more routers, transports and authenticators than "
+			   "are read");
+		parse->reader->fatal = true;
+		return;
+	}
 	if (driver_find(parse->config, class, text))
 		refuse(parse, line, 0, name.length,
 		       "there are two %ss called \"%s\"",

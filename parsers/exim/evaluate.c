@@ -113,6 +113,7 @@ struct string sink_take(struct run *run, struct sink *sink)
 	string.length = strlen(string.at);
 	buffer_free(&sink->bytes);
 	sink->flags = 0;
+	run_work(run, string.length / 4);
 	return string;
 }
 
@@ -309,7 +310,7 @@ bool evaluate_string(struct run *run, const char **s, unsigned how,
 		buffer_free(&out.bytes);
 	if (done && (how & READ_SKIP))
 		*result = string_of("");
-	return done;
+	return done && run->status == RUN_OK;
 }
 
 bool evaluate_again(struct run *run, const char *text, struct string *result)

@@ -153,6 +153,7 @@ void expansion_evaluate(struct expansion *expansion, const char *string,
 		if (!why && run.why)
 			why = keep(&outcomes, run.why);
 		chosen = run.chosen;
+		expansion->steps += run.steps + 100;
 		arena_free(run.arena);
 	} while (outcomes.runs < RUNS_MAX && next_choices(choices, chosen));
 	outcomes_end(&outcomes, why);

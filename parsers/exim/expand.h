@@ -50,6 +50,7 @@ struct expansion {
 	struct value primary;    /* $primary_hostname */
 	struct sender_keys keys; /* grows; no arena: not wanted */
 	struct setting_of setting;
+	uint64_t steps; /* of work, all evaluations together */
 };
 
 enum expand_status {

@@ -14,6 +14,9 @@
 #define LINE_MAX_BYTES ((size_t)1 << 20)
 #define WORK_MAX       ((uint64_t)1 << 30)
 
+/* Comparing two names costs about as much as searching so many bytes. */
+#define PAIR_WORK 64
+
 void macros_free(struct macros *macros)
 {
 	free(macros->items);
@@ -138,6 +141,7 @@ bool macros_replace(struct macros *macros, struct text *line, size_t start,
 	if (from == line->bytes.used)
 		return true;
 	bytes_present(text_view(line).bytes, present);
+	macros->work += line->bytes.used + macros->count;
 	for (size_t i = 0; i < macros->count; i++) {
 		struct macro *macro = &macros->items[i];
 		size_t before = line->bytes.used;
@@ -153,6 +157,7 @@ bool macros_replace(struct macros *macros, struct text *line, size_t start,
 			return false;
 		}
 		if (hit) {
+			macros->work += line->bytes.used;
 			*found = true;
 			bytes_present(text_view(line).bytes, present);
 		}
@@ -195,6 +200,13 @@ static bool define_allowed(struct macros *macros, struct facts *facts,
 	size_t length = strlen(name);
 
 	*old = NULL;
+	macros->work += macros->count * PAIR_WORK;
+	if (macros->work > WORK_MAX) {
+		macros->exhausted = true;
+		return define_fault(facts, FAULT_LIMIT, line, length,
+				    "more macros than are read: \"%s\"%s", name,
+				    "");
+	}
 	if (related && related->length == length) {
 		*old = related;
 		if (!again)

@@ -43,6 +43,7 @@ void feed_push(struct reader *reader, struct feed feed)
 void feed_free(struct reader *reader)
 {
 	macros_free(&reader->macros);
+	text_free(&reader->part);
 	text_free(&reader->line);
 }
 
@@ -70,7 +71,7 @@ struct fault *feed_fault(struct reader *reader, enum fault_kind kind,
 static bool reader_refuse(struct reader *reader, size_t at, size_t length,
 			  const char *format, const char *text)
 {
-	struct fixed_text line = text_view(&reader->line);
+	struct fixed_text line = text_view(&reader->part);
 
 	feed_fault(reader, FAULT_EXIM_SYNTAX, &line, at, length, format, text);
 	reader->fatal = true;
@@ -85,18 +86,19 @@ static bool read_given(struct reader *reader, struct feed *feed)
 	if (feed->lines >= feed->given_count)
 		return false;
 	line = &feed->given[feed->lines++];
-	text_add_part(&reader->line, line, 0, line->bytes.length);
+	text_add_part(&reader->part, line, 0, line->bytes.length);
 	reader->stock = feed->stock;
 	reader->line_number = feed->lines;
 	return true;
 }
 
-/* Appends the next physical line, up to its newline; false at the end. */
+/* Reads the next physical line, up to its newline; false at the end. */
 static bool read_physical(struct reader *reader)
 {
 	bool joined = false;
 	struct feed *feed;
 
+	text_empty(&reader->part);
 	while ((feed = reader->feed)) {
 		struct slice rest = feed->bytes;
 		const char *newline, *nul;
@@ -125,7 +127,7 @@ static bool read_physical(struct reader *reader)
 		nul = memchr(rest.at, '\0', rest.length);
 		if (nul)
 			rest.length = (size_t)(nul - rest.at);
-		text_add(&reader->line, rest, span, NULL);
+		text_add(&reader->part, rest, span, NULL);
 		joined = true;
 		if (newline || !feed->joins)
 			return true;
@@ -135,13 +137,13 @@ static bool read_physical(struct reader *reader)
 
 static size_t line_skip(const struct reader *reader, size_t at)
 {
-	return exim_skip_space(text_view(&reader->line).bytes, at);
+	return exim_skip_space(text_view(&reader->part).bytes, at);
 }
 
 /* A comment that speaks to us is kept until the line it stands for. */
 static void reader_comment(struct reader *reader, size_t at)
 {
-	struct fixed_text view = text_view(&reader->line);
+	struct fixed_text view = text_view(&reader->part);
 	struct slice text = {view.bytes.at + at, view.bytes.length - at};
 
 	while (text.length && text.at[0] == '#')
@@ -172,7 +174,7 @@ static void reader_comment_covers(struct reader *reader, struct span covers)
  */
 static bool reader_condition(struct reader *reader, size_t at, bool found)
 {
-	struct slice text = text_view(&reader->line).bytes;
+	struct slice text = text_view(&reader->part).bytes;
 	const struct directive *directive = NULL;
 	size_t end = 0;
 	uint8_t met;
@@ -191,7 +193,7 @@ static bool reader_condition(struct reader *reader, size_t at, bool found)
 	if (end < text.length && text.at[end] != ' ' && text.at[end] != 't')
 		return true;
 	if (directive->push > 0) {
-		struct fixed_text view = text_view(&reader->line);
+		struct fixed_text view = text_view(&reader->part);
 
 		if (reader->conditions + 1 >= READER_CONDITIONS_MAX) {
 			reader_refuse(reader, at, end - at,
@@ -227,7 +229,7 @@ static bool include_refused(struct reader *reader, enum fault_kind kind,
 			    size_t at, size_t length, const char *format,
 			    const char *path)
 {
-	struct fixed_text view = text_view(&reader->line);
+	struct fixed_text view = text_view(&reader->part);
 
 	feed_fault(reader, kind, &view, at, length, format, path)->subject =
 	    path;
@@ -242,7 +244,7 @@ static bool include_file(struct reader *reader, const char *path, size_t at,
 			 size_t length, bool if_exists)
 {
 	struct facts *facts = reader->facts;
-	struct fixed_text view = text_view(&reader->line);
+	struct fixed_text view = text_view(&reader->part);
 	const struct source *source;
 	const char *found;
 	enum source_state state;
@@ -284,7 +286,7 @@ static bool include_file(struct reader *reader, const char *path, size_t at,
 /* `.include` and `.include_if_exists`; false where the line is neither. */
 static bool reader_include(struct reader *reader, size_t at)
 {
-	struct slice text = text_view(&reader->line).bytes;
+	struct slice text = text_view(&reader->part).bytes;
 	struct slice rest = {text.at + at, text.length - at};
 	bool if_exists = slice_begins(rest, ".include_if_exists");
 	size_t skip = if_exists ? 18 : 8;
@@ -310,49 +312,32 @@ static bool reader_include(struct reader *reader, size_t at)
 	return include_file(reader, name, at, path.length, if_exists);
 }
 
-/* Makes what follows START without its leading blanks. */
-static void line_shift(struct reader *reader, size_t start, size_t to)
-{
-	struct fixed_text view = text_view(&reader->line);
-	struct text shifted = {0};
-
-	if (to == start)
-		return;
-	text_add_part(&shifted, &view, 0, start);
-	text_add_part(&shifted, &view, to, view.bytes.length - to);
-	text_free(&reader->line);
-	reader->line = shifted;
-}
-
 /* What became of one physical line. */
 enum physical { PHYSICAL_DROPPED, PHYSICAL_ADDED, PHYSICAL_FATAL };
 
-static enum physical reader_take(struct reader *reader, size_t start,
-				 bool first)
+static enum physical reader_take(struct reader *reader, bool first)
 {
-	size_t at = line_skip(reader, start), replace = at;
-	struct slice text = text_view(&reader->line).bytes;
+	size_t at = line_skip(reader, 0), replace = at;
+	struct slice text = text_view(&reader->part).bytes;
+	struct fixed_text view;
 	bool found;
 
 	if (reader->template.active &&
-	    template_control(
-		&reader->template,
-		(struct slice){text.at + start, text.length - start}))
+	    template_control(&reader->template, text))
 		return PHYSICAL_DROPPED;
 	if (first &&
 	    macro_is_definition((struct slice){text.at + at, text.length - at}))
 		while (replace < text.length && exim_isword(text.at[replace]))
 			replace++;
-	if (!macros_replace(&reader->macros, &reader->line, replace, &found)) {
-		struct fixed_text view = text_view(&reader->line);
-
+	if (!macros_replace(&reader->macros, &reader->part, replace, &found)) {
+		view = text_view(&reader->part);
 		feed_fault(reader, FAULT_LIMIT, &view, at, 0,
 			   "macros make more text than is read");
 		reader->fatal = true;
 		return PHYSICAL_FATAL;
 	}
-	at = line_skip(reader, start);
-	text = text_view(&reader->line).bytes;
+	at = line_skip(reader, 0);
+	text = text_view(&reader->part).bytes;
 	if (at < text.length && text.at[at] == '#') {
 		reader_comment(reader, at);
 		return PHYSICAL_DROPPED;
@@ -365,7 +350,8 @@ static enum physical reader_take(struct reader *reader, size_t start,
 	if (at < text.length && text.at[at] == '.' &&
 	    reader_include(reader, at))
 		return reader->fatal ? PHYSICAL_FATAL : PHYSICAL_DROPPED;
-	line_shift(reader, first ? 0 : start, at);
+	view = text_view(&reader->part);
+	text_add_part(&reader->line, &view, at, view.bytes.length - at);
 	return PHYSICAL_ADDED;
 }
 
@@ -399,7 +385,6 @@ bool feed_next(struct reader *reader, struct fixed_text *line)
 	text_empty(text);
 	reader->template_branch = reader->template.branches != 0;
 	for (;;) {
-		size_t start = text->bytes.used;
 		enum physical taken;
 
 		if (reader->fatal)
@@ -409,13 +394,11 @@ bool feed_next(struct reader *reader, struct fixed_text *line)
 				return false;
 			break;
 		}
-		taken = reader_take(reader, start, start == 0);
+		taken = reader_take(reader, text->bytes.used == 0);
 		if (taken == PHYSICAL_FATAL)
 			return false;
-		if (taken == PHYSICAL_DROPPED) {
-			text_cut(text, start);
+		if (taken == PHYSICAL_DROPPED)
 			continue;
-		}
 		line_trim(reader);
 		if (text->bytes.used == 0)
 			continue;

@@ -38,7 +38,8 @@ struct reader {
 	struct feed *feed;
 	unsigned depth;
 	unsigned files;
-	struct text line;
+	struct text part; /* the physical line */
+	struct text line; /* the logical one, so far */
 	uint8_t states[READER_CONDITIONS_MAX];
 	unsigned conditions; /* depth of .ifdef */
 	uint8_t state;       /* 0: lines count */

@@ -15,6 +15,7 @@
 
 #define LITERALS_MAX 1000
 #define KEYS_MAX     200000
+#define STEPS_MAX    150000000u
 
 void sender_keys_add(struct sender_keys *keys, const char *key)
 {
@@ -56,6 +57,7 @@ struct sending {
 	size_t literals_done, tables_done;
 	size_t entries_done; /* of the table that is being worked off */
 	size_t keys;
+	bool cut; /* there are more of them than are followed */
 };
 
 static void sending_one(struct sending *sending, const char *sender,
@@ -77,8 +79,13 @@ static void sending_key(struct sending *sending, const char *key)
 	const char *domain = at ? at + 1 : key;
 
 	if (!*key || *key == '^' || strcmp(key, "*") == 0 || !*domain ||
-	    strpbrk(key, " \t\x01\x02") || sending->keys++ >= KEYS_MAX)
+	    strpbrk(key, " \t\x01\x02"))
 		return;
+	if (sending->keys++ >= KEYS_MAX ||
+	    sending->expansion->steps > STEPS_MAX) {
+		sending->cut = true;
+		return;
+	}
 	if (at && *key != '*') {
 		sending_one(sending, key, key, OUTCOME_KEY);
 		return;
@@ -176,6 +183,10 @@ static void transport_senders(struct expansion *expansion,
 		sending_one(&sending, "", NULL, OUTCOME_BOUNCE);
 		sending_keys(&sending);
 	}
+	if (sending.cut)
+		facts_fault(facts, FAULT_LIMIT, transport->span,
+			    "%s tells more senders apart than are followed",
+			    transport->name);
 	outcomes_join(&sending.list, facts->arena);
 	for (size_t i = 0; i < sending.list.count; i++) {
 		struct sender made, *sender;

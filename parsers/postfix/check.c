@@ -15,6 +15,7 @@
 
 /* Faults of one kind that are worth a search for the name that was meant. */
 #define SUGGESTIONS_MAX 20
+#define TABLE_NAME_MAX  256
 
 struct check {
 	struct instance *instance;
@@ -191,7 +192,7 @@ static bool is_of_table(const struct check *check, const char *name)
 {
 	const char *at = name;
 
-	if (!check->tables.count)
+	if (!check->tables.count || strlen(name) > TABLE_NAME_MAX)
 		return false;
 	while ((at = strchr(at, '_'))) {
 		at++;
@@ -232,6 +233,17 @@ static const char *file_of(const struct service *service)
 	return service ? "master.cf" : "main.cf";
 }
 
+static const char *suggest(struct arena *arena, const char *like)
+{
+	unsigned since = builtin_find(like)->since;
+
+	if (since == VERSION_OLDEST)
+		return arena_print(arena, "did you mean %s?", like);
+	return arena_print(arena,
+			   "did you mean %s, which came with Postfix %u.%u?",
+			   like, since / 100, since % 100);
+}
+
 static void warn_unread(struct check *check, const struct setting *setting,
 			const struct service *service)
 {
@@ -244,8 +256,7 @@ static void warn_unread(struct check *check, const struct setting *setting,
 		fault = facts_fault(check->instance->facts,
 				    FAULT_POSTFIX_UNKNOWN, setting->named,
 				    "unknown parameter: %s", setting->name);
-		fault->help =
-		    arena_print(check->arena, "did you mean %s?", like);
+		fault->help = suggest(check->arena, like);
 	} else {
 		fault =
 		    facts_fault(check->instance->facts, FAULT_POSTFIX_UNUSED,

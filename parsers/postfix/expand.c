@@ -41,6 +41,8 @@ static void spend(struct run *run, size_t work)
 {
 	size_t *budget = run->expander->budget;
 
+	if (work >= *budget)
+		*budget = 0;
 	if (work >= run->work || work >= *budget) {
 		run->result->exhausted = true;
 		return;

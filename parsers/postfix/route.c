@@ -21,6 +21,7 @@ struct reached {
 	const char *key;    /* of the first sender that is sent by it */
 	size_t keys;
 	bool any_sender; /* reached by more than such keys */
+	bool own;        /* has a name or an address of its own */
 };
 
 struct routes {
@@ -287,22 +288,24 @@ static void take_filters(struct routes *routes)
 
 /* --- the verdict --------------------------------------------------------- */
 
-static bool is_own(const struct instance *instance, const char *name)
+/* Services whose options change what they announce, or from where. */
+static void mark_own(struct routes *routes)
 {
 	static const char *const telling[] = {
 	    "smtp_helo_name", "smtp_bind_address", "smtp_bind_address6",
 	    "myhostname",     "mydomain",          "inet_interfaces"};
+	struct services *services = &routes->instance->services;
 
-	for (size_t i = 0; i < instance->services.count; i++) {
-		const struct service *service = &instance->services.items[i];
+	for (size_t i = 0; i < services->count; i++) {
+		const struct service *service = &services->items[i];
+		struct reached *reached = find(routes, service->name);
 
-		if (service->replaced || strcmp(service->name, name) != 0)
+		if (!reached || service->replaced)
 			continue;
 		for (size_t j = 0; j < sizeof telling / sizeof *telling; j++)
-			if (settings_find(&service->overrides, telling[j]))
-				return true;
+			reached->own |= settings_find(&service->overrides,
+						      telling[j]) != NULL;
 	}
-	return false;
 }
 
 static const char *condition_of(struct arena *arena,
@@ -332,8 +335,8 @@ static void judge(struct routes *routes, struct sender *sender)
 		else if (sender->lmtp)
 			sender->route = ROUTE_UNREACHABLE;
 		sender->condition = condition_of(arena, reached);
-	} else if (routes->unknown && !sender->lmtp &&
-		   is_own(routes->instance, sender->service)) {
+	} else if (routes->unknown && !sender->lmtp && reached &&
+		   reached->own) {
 		/* it was set apart for something that is not to be seen */
 		sender->route = ROUTE_DIRECT;
 	} else {
@@ -353,6 +356,7 @@ void instance_routes(struct instance *instance, size_t first)
 	for (size_t i = 0; i < count; i++)
 		routes.items[i].name = facts->senders[first + i].service;
 	qsort(routes.items, count, sizeof *routes.items, compare);
+	mark_own(&routes);
 	take_defaults(&routes);
 	take_classes(&routes);
 	take_filters(&routes);

@@ -22,10 +22,13 @@ struct instance {
 	const struct source *master; /* NULL: absent */
 	struct settings settings;    /* of main.cf */
 	struct services services;
+	const struct setting **known; /* of built-in parameters, the last */
+	size_t known_count;
 	bool template;      /* the files are yet to be filled in */
 	size_t budget;      /* bytes of expansion left */
 	bool fatal;         /* no daemon starts */
-	bool exhausted;     /* the budget was told to be spent */
+	bool exhausted;     /* that it is spent was told */
+	bool checked[2];    /* settings as smtp(8), lmtp(8) without options */
 	size_t first_fault; /* of facts->faults */
 };
 

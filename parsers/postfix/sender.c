@@ -172,25 +172,53 @@ static bool is_read(const struct builtin *builtin,
 		       5) != 0;
 }
 
-/* The explicit settings that are read from stage FROM on. */
-static bool check_settings(const struct scope *scope,
-			   const struct settings *settings, unsigned from,
-			   struct death *death)
+static bool check_setting(const struct scope *scope,
+			  const struct setting *setting, unsigned from,
+			  struct death *death)
 {
+	const struct builtin *builtin = builtin_find(setting->name);
 	struct value value;
 
-	for (size_t i = 0; i < settings->count; i++) {
-		const struct setting *setting = &settings->items[i];
-		const struct builtin *builtin = builtin_find(setting->name);
+	return !builtin || builtin->stage < from ||
+	       !is_read(builtin, scope->service) || !scope->instance->budget ||
+	       read_value(scope, setting->name, &value, death);
+}
 
-		if (!builtin || builtin->stage < from ||
-		    !is_read(builtin, scope->service) ||
-		    !settings_is_last(settings, setting))
-			continue;
-		if (!read_value(scope, setting->name, &value, death))
+/* The settings of main.cf that are read from stage FROM on. */
+static bool check_main(const struct scope *scope, unsigned from,
+		       struct death *death)
+{
+	const struct instance *instance = scope->instance;
+
+	for (size_t i = 0; i < instance->known_count; i++)
+		if (!check_setting(scope, instance->known[i], from, death))
 			return false;
-	}
 	return true;
+}
+
+static bool check_options(const struct scope *scope, struct death *death)
+{
+	const struct settings *options = &scope->service->overrides;
+
+	for (size_t i = 0; i < options->count; i++)
+		if (settings_is_last(options, &options->items[i]) &&
+		    !check_setting(scope, &options->items[i], 0, death))
+			return false;
+	return true;
+}
+
+/* Of main.cf, the settings of built-in parameters: few, however long it is. */
+static void gather_known(struct instance *instance)
+{
+	const struct settings *settings = &instance->settings;
+
+	instance->known = arena_get(instance->facts->arena,
+				    builtin_count * sizeof *instance->known);
+	for (size_t i = 0; i < settings->count; i++)
+		if (builtin_find(settings->items[i].name) &&
+		    settings_is_last(settings, &settings->items[i]))
+			instance->known[instance->known_count++] =
+			    &settings->items[i];
 }
 
 static bool check_level(const struct scope *scope, struct death *death)
@@ -246,8 +274,8 @@ void instance_check(struct instance *instance)
 	struct scope scope = scope_of(instance, NULL);
 	struct death death = {.message = NULL};
 
-	if (!check_settings(&scope, &instance->settings, 0, &death) ||
-	    !check_common(&scope, &death)) {
+	gather_known(instance);
+	if (!check_main(&scope, 0, &death) || !check_common(&scope, &death)) {
 		tell(&scope, &death);
 		instance->fatal = true;
 	}
@@ -341,6 +369,22 @@ static bool bind_address(struct arena *arena, const char *name,
 	return true;
 }
 
+/* bind() fails, the daemon warns and goes on. */
+static void tell_other_family(const struct scope *scope, const char *name,
+			      const struct value *value)
+{
+	struct fault *fault =
+	    scope_fault(scope, name, value->span,
+			arena_print(scope->instance->facts->arena,
+				    "%s = %s is an address of the other family",
+				    name, value->text));
+
+	fault->kind = FAULT_POSTFIX_NO_EFFECT;
+	fault->label = "this cannot be bound";
+	fault->help = strchr(name, '6') ? "give it an IPv6 address"
+					: "give it an IPv4 address";
+}
+
 static bool explicit_source(const struct scope *scope,
 			    const struct network *network, bool ipv6,
 			    const char *name, struct source_address *source,
@@ -360,6 +404,7 @@ static bool explicit_source(const struct scope *scope,
 	if (!usable)
 		return bad_address(arena, name, &source->value, "bad", death);
 	if (address.family != family) {
+		tell_other_family(scope, name, &source->value);
 		source->value = system_chooses(
 		    arena,
 		    arena_print(arena, "%s = %s is of the other family", name,
@@ -413,17 +458,17 @@ static bool read_source(const struct scope *scope,
 static bool rests_on_hostname(const struct scope *scope,
 			      const struct value *ehlo)
 {
-	if (scope_setting(scope, "myhostname", NULL))
+	if (scope_setting(scope, "myhostname", NULL) || !ehlo->why)
 		return false;
-	return ehlo->known == VALUE_ASSUMED ||
-	       (ehlo->known == VALUE_UNKNOWN && ehlo->why &&
-		strstr(ehlo->why, "gethostname()"));
+	return strstr(ehlo->why, "--hostname") != NULL;
 }
 
 /* What this service's own options change for the worse. */
 static bool check_service(const struct scope *scope, struct death *death)
 {
 	const struct service *service = scope->service;
+	bool *checked =
+	    &scope->instance->checked[strcmp(service->process, "lmtp") == 0];
 
 	if (service->fatal) {
 		*death = (struct death){.name = service->name,
@@ -431,10 +476,15 @@ static bool check_service(const struct scope *scope, struct death *death)
 					.message = service->fatal};
 		return false;
 	}
-	return check_settings(scope, &service->overrides, 0, death) &&
-	       check_settings(scope, &scope->instance->settings,
-			      STAGE_EVERY + 1, death) &&
-	       (!service->overrides.count || check_common(scope, death));
+	if (!service->overrides.count && *checked)
+		return true;
+	if (!check_options(scope, death) ||
+	    !check_main(scope, STAGE_EVERY + 1, death))
+		return false;
+	if (service->overrides.count)
+		return check_common(scope, death);
+	*checked = true;
+	return true;
 }
 
 static bool fill(const struct scope *scope, struct sender *sender,
@@ -451,10 +501,18 @@ static bool fill(const struct scope *scope, struct sender *sender,
 		return false;
 	}
 	sender->hostname_assumed = rests_on_hostname(scope, &sender->ehlo);
-	return read_source(scope, &network, false, sender->lmtp, &sender->ipv4,
-			   death) &&
-	       read_source(scope, &network, true, sender->lmtp, &sender->ipv6,
-			   death);
+	if (!read_source(scope, &network, false, sender->lmtp, &sender->ipv4,
+			 death))
+		return false;
+	if (read_source(scope, &network, true, sender->lmtp, &sender->ipv6,
+			death))
+		return true;
+	if (sender->ipv4.disabled)
+		return false;
+	/* it dies only where it connects by IPv6: by IPv4 mail leaves */
+	tell(scope, death);
+	sender->ipv6.value = value_unknown(death->message, death->span);
+	return true;
 }
 
 /* Its EHLO name is its own, not the server's. */

@@ -9,6 +9,7 @@
 #define DEPTH_MAX 8
 /* Compiling the shortest pattern, in bytes of expansion. */
 #define PATTERN_COST 1024
+#define TABLE_COST   4096
 #define SEPARATORS   ", \t\r\n"
 
 static void unknown(struct tables *tables, const char *why)
@@ -144,6 +145,12 @@ static const struct source *open_table(struct tables *tables, const char *path)
 			arena_print(facts->arena, "%s is not here", path));
 		return NULL;
 	}
+	/* a table that is named again and again is read again and again */
+	if (tables->instance->budget < TABLE_COST + source->size / 4) {
+		unknown(tables, "the tables are too large");
+		return NULL;
+	}
+	tables->instance->budget -= TABLE_COST + source->size / 4;
 	input = facts_add_input(facts);
 	input->path = found;
 	input->kind = "postfix table";

@@ -108,6 +108,8 @@ static const struct {
      "192.0.2.1, 192.0.2.2"},
     {NAMED "smtp_bind_address = mx1.example.org\n", "s unix - - y - - smtp\n",
      "bad smtp_bind_address parameter", "mx1.example.org"},
+    {NAMED "inet_protocols = ipv6\nsmtp_bind_address6 = a, b\n",
+     "s unix - - y - - smtp\n", "bad smtp_bind_address6 parameter", "a, b"},
     {NAMED "relayhost = MX1.example.org\n", NULL, "must not be identical",
      "MX1.example.org"},
     {NAMED "inet_protocols = ipv4 ipv5\n", NULL,
@@ -180,6 +182,25 @@ START_TEST(does_not_know_the_machine)
 }
 END_TEST
 
+START_TEST(lives_on_ipv4_where_it_dies_on_ipv6)
+{
+	struct given given = given_files(NAMED "smtp_bind_address6 = a, b\n"
+					       "smtp_bind_address = ::2\n",
+					 "s unix - - y - - smtp\n", "box");
+	const struct sender *sender = given_sender(&given, "s");
+
+	ck_assert_ptr_nonnull(sender);
+	ck_assert_ptr_null(sender->ipv6.value.text);
+	ck_assert_ptr_nonnull(given_fault(&given, FAULT_POSTFIX_SYNTAX,
+					  "bad smtp_bind_address6 parameter"));
+	ck_assert_ptr_nonnull(
+	    strstr(sender->ipv4.value.why, "the system chooses"));
+	ck_assert_ptr_nonnull(
+	    given_fault(&given, FAULT_POSTFIX_NO_EFFECT, "other family"));
+	given_end(&given);
+}
+END_TEST
+
 Suite *test_suite(void)
 {
 	Suite *suite = suite_create("postfix/sender");
@@ -191,6 +212,7 @@ Suite *test_suite(void)
 			    sizeof dead / sizeof *dead);
 	tcase_add_test(cases, points_where_the_name_is_set);
 	tcase_add_test(cases, does_not_know_the_machine);
+	tcase_add_test(cases, lives_on_ipv4_where_it_dies_on_ipv6);
 	suite_add_tcase(suite, cases);
 	return suite;
 }

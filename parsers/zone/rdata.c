@@ -46,8 +46,8 @@ bool rdata_refuse_field(struct rdata_reader *reader, const struct field *field)
 
 	if (shown.length > SHOWN_MAX)
 		shown.length = SHOWN_MAX;
-	reader->label = arena_print(reader->arena, "expected %s as %s",
-				    field->kind->expected, field->what);
+	reader->label = arena_print(reader->arena, "%s: expected %s",
+				    field->what, field->kind->expected);
 	return rdata_refuse(reader, "`%.*s` is not %s", (int)shown.length,
 			    shown.at, field->kind->expected);
 }
@@ -221,6 +221,17 @@ void rdata_fold(uint16_t type, uint16_t class, uint8_t *wire, uint32_t length)
 
 /* --- reading -------------------------------------------------------------- */
 
+/* What a check refuses is the RDATA as a whole. */
+static bool checked(struct rdata_reader *reader, const struct rdata_type *row)
+{
+	if (!row->check || row->check(reader))
+		return true;
+	reader->wrong.kind = TOKEN_WORD;
+	reader->wrong.at = reader->begin;
+	reader->wrong.length = reader->scan->word_end - reader->begin;
+	return false;
+}
+
 /* What a row can print is what it can read, but for checks of its own. */
 static bool check_wire(struct rdata_reader *reader,
 		       const struct rdata_type *row)
@@ -238,7 +249,7 @@ static bool check_wire(struct rdata_reader *reader,
 	if (!good || text.lacking)
 		return rdata_refuse(reader, "these octets are no %s record",
 				    rrtype_print(reader->type, type));
-	return !row || !row->check || row->check(reader);
+	return !row || checked(reader, row);
 }
 
 static bool is_number(struct slice text)
@@ -278,7 +289,7 @@ static bool read_fields(struct rdata_reader *reader,
 	for (const struct field *field = row->fields; field->kind; field++)
 		if (!field->kind->read(reader, field))
 			return false;
-	return !row->check || row->check(reader);
+	return checked(reader, row);
 }
 
 static bool read_end(struct rdata_reader *reader)
@@ -296,9 +307,9 @@ static bool read_end(struct rdata_reader *reader)
 	if (shown.length > SHOWN_MAX)
 		shown.length = SHOWN_MAX;
 	reader->label = "nothing may follow here";
-	return rdata_refuse(reader, "`%.*s` is too much for a %s record",
-			    (int)shown.length, shown.at,
-			    rrtype_print(reader->type, type));
+	return rdata_refuse(
+	    reader, "`%.*s` is too much: the %s record is complete",
+	    (int)shown.length, shown.at, rrtype_print(reader->type, type));
 }
 
 /* Of TXT, `\#` without a number behind it is a string of one `#`. */

@@ -434,8 +434,8 @@ static void store(struct reader *reader, const struct head *head, bool blank)
 	store_add(reader->facts->store, &input);
 }
 
-/* From the token behind the owner on. */
-static void read_record(struct reader *reader, struct head *head, bool blank)
+/* From the token behind the owner on; true where the record is kept. */
+static bool read_record(struct reader *reader, struct head *head, bool blank)
 {
 	struct file *file = reader->file;
 	struct rdata_reader *rdata = &reader->rdata;
@@ -443,28 +443,29 @@ static void read_record(struct reader *reader, struct head *head, bool blank)
 	file->owner_doubtful = false;
 	if (!read_head(reader, head) || !check_class(reader, head) ||
 	    !reader_type_allowed(reader, head->token, head->type, false))
-		return;
+		return false;
 	rdata->scan = &file->scan;
 	rdata->origin = &file->origin;
 	rdata->type = head->type;
 	rdata->class = reader->options->class;
 	if (!rdata_read(rdata)) {
 		reader_refuse_rdata(reader);
-		return;
+		return false;
 	}
 	if (file->has_markers && head->type != RRTYPE_TXT &&
 	    reader_is_template(reader, reader->begin, file->scan.end))
-		return;
+		return false;
 	if (file->outside || file->origin_unknown ||
 	    !reader_record_allowed(reader, &file->owner, head->type, false)) {
 		reader_settle_comments(reader);
-		return;
+		return false;
 	}
 	if (!head->ttl)
 		default_ttl(reader, head);
 	store(reader, head, blank);
 	note_prior_ttl(reader, head, blank);
 	reader_settle_comments(reader);
+	return true;
 }
 
 static void read_owned(struct reader *reader, struct token owner)
@@ -473,9 +474,9 @@ static void read_owned(struct reader *reader, struct token owner)
 
 	if (!read_owner(reader, owner) || !next_word(reader, &head))
 		return;
-	if (owner.text.length && owner.text.at[0] == '#')
+	if (read_record(reader, &head, false) && owner.text.length &&
+	    owner.text.at[0] == '#')
 		tell_hash(reader, owner);
-	read_record(reader, &head, false);
 }
 
 static void read_blank(struct reader *reader)

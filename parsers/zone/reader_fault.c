@@ -152,6 +152,9 @@ void reader_refuse(struct reader *reader, const struct complaint *complaint)
 		said.help = scan_helps[said.token.fault];
 		said.label = NULL;
 	}
+	if (!said.help && file->source->size > reader->begin &&
+	    file->source->bytes[reader->begin] == '#')
+		said.help = "begin comments with `;`";
 	fault = reader_fault(reader, limit ? FAULT_LIMIT : said.kind,
 			     said.token, said.message);
 	fault->label = said.label;

@@ -109,16 +109,22 @@ bool address_equal(struct address a, struct address b)
 	return address_compare(a, b) == 0;
 }
 
-bool prefix_holds(struct prefix prefix, struct address address)
+static bool holds(const struct prefix *prefix, const struct address *address)
 {
-	unsigned whole = prefix.length / 8, rest = prefix.length % 8;
+	const uint8_t *left = prefix->address.bytes, *right = address->bytes;
+	unsigned whole = prefix->length / 8, rest = prefix->length % 8;
 	uint8_t mask = (uint8_t)(0xff00u >> rest);
 
-	if (prefix.address.family != address.family ||
-	    memcmp(prefix.address.bytes, address.bytes, whole) != 0)
+	/* Most prefixes differ in the first octet, where they have one. */
+	if (prefix->address.family != address->family ||
+	    (whole && (left[0] != right[0] || memcmp(left, right, whole) != 0)))
 		return false;
-	return rest == 0 || (prefix.address.bytes[whole] & mask) ==
-				(address.bytes[whole] & mask);
+	return rest == 0 || (left[whole] & mask) == (right[whole] & mask);
+}
+
+bool prefix_holds(struct prefix prefix, struct address address)
+{
+	return holds(&prefix, &address);
 }
 
 /*
@@ -195,7 +201,7 @@ static const struct {
 const char *address_special_name(struct address address)
 {
 	for (size_t i = 0; i < sizeof special / sizeof *special; i++)
-		if (prefix_holds(special[i].prefix, address))
+		if (holds(&special[i].prefix, &address))
 			return special[i].name;
 	return NULL;
 }

@@ -73,6 +73,9 @@ name_id name_find_text(const struct names *names, struct slice text);
 bool name_is_reverse(const struct names *names, name_id name,
 		     struct address *address);
 
+/* Which reverse tree NAME is in: in-addr.arpa. or ip6.arpa., their tops too. */
+enum family name_family(const struct names *names, name_id name);
+
 /* In lower case. */
 void name_wire(const struct names *names, name_id name, struct wire_name *wire);
 

@@ -39,6 +39,34 @@ bool name_is_reverse(const struct names *names, name_id name,
 	return true;
 }
 
+static bool label_is(const struct names *names, name_id name, const char *text)
+{
+	const uint8_t *label = node_label(names, name);
+	size_t length = strlen(text);
+
+	return label[0] == length && memcmp(label + 1, text, length) == 0;
+}
+
+enum family name_family(const struct names *names, name_id name)
+{
+	name_id top = NAME_ROOT, second = NAME_ROOT;
+
+	if (name == NAME_NONE)
+		return FAMILY_NONE;
+	for (; name_form(name) == NAME_IN_TREE && name != NAME_ROOT;
+	     name = names->nodes[name].parent) {
+		second = top;
+		top = name;
+	}
+	if (name != NAME_ROOT)
+		return (enum family)name_address(names, name).family;
+	if (!label_is(names, top, "arpa"))
+		return FAMILY_NONE;
+	if (label_is(names, second, "in-addr"))
+		return FAMILY_IPV4;
+	return label_is(names, second, "ip6") ? FAMILY_IPV6 : FAMILY_NONE;
+}
+
 void name_wire(const struct names *names, name_id name, struct wire_name *wire)
 {
 	struct wire_name reverse = {1, {0}};

@@ -81,20 +81,7 @@ void say_target_literal(struct judge *judge, const struct record *record)
 
 enum family say_reverse_family(struct judge *judge, name_id name)
 {
-	unsigned labels = name_labels(judge->names, name);
-	struct address address;
-	name_id top;
-
-	if (name_is_reverse(judge->names, name, &address))
-		return (enum family)address.family;
-	if (labels < 2)
-		return FAMILY_NONE;
-	top = name_ancestor(judge->facts->names, name, 2);
-	if (top == name_find_text(judge->names, slice_of("in-addr.arpa.")))
-		return FAMILY_IPV4;
-	if (top == name_find_text(judge->names, slice_of("ip6.arpa.")))
-		return FAMILY_IPV6;
-	return FAMILY_NONE;
+	return name_family(judge->names, name);
 }
 
 bool say_is_whole(const struct zone *zone)

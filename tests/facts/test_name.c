@@ -496,6 +496,30 @@ START_TEST(ipv6_within)
 }
 END_TEST
 
+START_TEST(families)
+{
+	ck_assert_int_eq(name_family(names, NAME_ROOT), FAMILY_NONE);
+	ck_assert_int_eq(name_family(names, NAME_NONE), FAMILY_NONE);
+	ck_assert_int_eq(name_family(names, intern("arpa")), FAMILY_NONE);
+	ck_assert_int_eq(name_family(names, intern("x.arpa")), FAMILY_NONE);
+	ck_assert_int_eq(name_family(names, intern("a.in-addr.example")),
+			 FAMILY_NONE);
+	ck_assert_int_eq(name_family(names, intern("in-addr.arpa")),
+			 FAMILY_IPV4);
+	ck_assert_int_eq(name_family(names, intern("a.IN-ADDR.arpa")),
+			 FAMILY_IPV4);
+	ck_assert_int_eq(name_family(names, intern("ip6.arpa")), FAMILY_IPV6);
+	ck_assert_int_eq(name_family(names, intern("1.2.ip6.arpa")),
+			 FAMILY_IPV6);
+	for (size_t i = 0; i < sizeof reverse / sizeof *reverse; i++) {
+		struct address address = address_of(reverse[i].address);
+
+		ck_assert_int_eq(name_family(names, intern(reverse[i].name)),
+				 address.family);
+	}
+}
+END_TEST
+
 START_TEST(sparse_addresses)
 {
 	struct address address = {.family = FAMILY_IPV4};
@@ -568,6 +592,7 @@ Suite *test_suite(void)
 	tcase_add_loop_test(reversed, reverse_family, 0, COUNT(reverse));
 	tcase_add_test(reversed, ipv6_within);
 	tcase_add_test(reversed, reverse_order);
+	tcase_add_test(reversed, families);
 	tcase_add_test(reversed, sparse_addresses);
 	tcase_add_test(reversed, no_address);
 	suite_add_tcase(suite, reversed);

@@ -80,7 +80,7 @@ static bool is_command(struct slice text, size_t at)
 {
 	struct slice rest = {text.at + at, text.length - at};
 
-	return slice_begins(rest, "##[");
+	return rest.length && rest.at[0] == '#' && slice_begins(rest, "##[");
 }
 
 size_t escape_next(struct buffer *line, struct slice text)

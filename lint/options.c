@@ -19,9 +19,9 @@
 
 struct reader {
 	struct options *options;
-	char **next;                 /* NULL-terminated */
-	bool literal;                /* behind `--` */
-	unsigned first_word_literal; /* the first word is no command */
+	char **next;             /* NULL-terminated */
+	bool literal;            /* behind `--` */
+	bool first_word_literal; /* the first word is no command */
 	const struct option_row **seen;
 	size_t seen_count, seen_room;
 };

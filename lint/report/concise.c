@@ -3,7 +3,7 @@
  * `path:line:column: severity: text [rule]`.
  */
 #include "lint/report/escape.h"
-#include "lint/report/report.h"
+#include "lint/report/place.h"
 #include "lint/report/summary.h"
 
 #include <inttypes.h>
@@ -11,15 +11,13 @@
 static void write_place(struct buffer *text, const struct outcome *outcome,
 			struct span span)
 {
-	const struct source *source =
-	    source_numbered(outcome->sources, span.file);
-	struct position at;
+	struct placed placed = place_of(outcome, span);
 
-	if (!source)
+	if (!placed.path)
 		return;
-	at = source_position(outcome->sources, span.file, span.at);
-	escape_line(text, slice_of(source->path));
-	buffer_print(text, ":%" PRIu32 ":%" PRIu32 ": ", at.line, at.column);
+	escape_line(text, slice_of(placed.path));
+	buffer_print(text, ":%" PRIu32 ":%" PRIu32 ": ", placed.begin.line,
+		     placed.begin.column);
 }
 
 static void write_concise(struct output *output, const struct outcome *outcome)

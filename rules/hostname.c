@@ -7,6 +7,9 @@
  */
 #include "rules/knowledge.h"
 
+#include "parsers/base/memory.h"
+
+#include <idn2.h>
 #include <string.h>
 
 /* Octets of a name without the root's, as text without its final dot. */
@@ -77,12 +80,47 @@ static struct slice without_final_dot(struct slice name)
 	return name;
 }
 
+static bool is_ascii(struct slice name)
+{
+	for (size_t i = 0; i < name.length; i++) {
+		if ((unsigned char)name.at[i] >= 0x80)
+			return false;
+	}
+	return true;
+}
+
+struct slice hostname_ascii(struct slice name, char ascii[HOSTNAME_TEXT_MAX])
+{
+	char copy[HOSTNAME_TEXT_MAX], *converted = NULL;
+	struct slice result = name;
+	size_t length;
+	int status;
+
+	if (name.length >= sizeof copy || is_ascii(name) ||
+	    memchr(name.at, '\0', name.length))
+		return name;
+	memcpy(copy, name.at, name.length);
+	copy[name.length] = '\0';
+	status = idn2_to_ascii_8z(copy, &converted,
+				  IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+	if (status == IDN2_MALLOC)
+		memory_exhausted();
+	length = converted ? strlen(converted) : 0;
+	if (status == IDN2_OK && length < HOSTNAME_TEXT_MAX) {
+		memcpy(ascii, converted, length + 1);
+		result = (struct slice){ascii, length};
+	}
+	idn2_free(converted);
+	return result;
+}
+
 enum hostname_fault hostname_check(struct slice name)
 {
+	char ascii[HOSTNAME_TEXT_MAX];
 	struct shape shape = {0};
 	size_t from = 0;
 
-	name = without_final_dot(name);
+	name = without_final_dot(hostname_ascii(name, ascii));
 	if (name.length == 0)
 		return HOSTNAME_EMPTY;
 	if (name.length > HOSTNAME_MAX)

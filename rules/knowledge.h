@@ -180,6 +180,10 @@ enum hostname_fault {
 	HOSTNAME_SINGLE     /* one label */
 };
 enum hostname_fault hostname_check(struct slice name);
+/* The A-label form of a name in UTF-8 (IDNA2008), in ASCII; where there is
+   none, and for a name that is ASCII already, NAME itself. */
+#define HOSTNAME_TEXT_MAX 256
+struct slice hostname_ascii(struct slice name, char ascii[HOSTNAME_TEXT_MAX]);
 enum hostname_fault hostname_check_wire(const struct wire_name *name);
 const char *hostname_fault_text(enum hostname_fault fault);
 

@@ -55,6 +55,7 @@ static enum helo_state name_state(struct slice text,
 static void judge_helo(struct engine *engine, struct sender_case *sender_case)
 {
 	const struct value *ehlo = &sender_case->sender->ehlo;
+	char ascii[HOSTNAME_TEXT_MAX];
 	struct slice text;
 
 	sender_case->helo = HELO_UNKNOWN;
@@ -62,7 +63,7 @@ static void judge_helo(struct engine *engine, struct sender_case *sender_case)
 	sender_case->ehlo_resolves = NOT_KNOWN;
 	if (!ehlo->text || ehlo->known == VALUE_UNKNOWN)
 		return;
-	text = slice_of(ehlo->text);
+	text = hostname_ascii(slice_of(ehlo->text), ascii);
 	if (parse_literal(text, &sender_case->literal))
 		sender_case->helo = HELO_LITERAL;
 	else if (address_parse(text, &sender_case->literal))

@@ -29,7 +29,8 @@ static const struct {
     {"mail_out.example.com", HOSTNAME_UNDERSCORE},
     {"mail_-.example.com", HOSTNAME_HYPHEN},
     {"mail out.example.com", HOSTNAME_CHARACTER},
-    {"m\xc3\xbcller.example", HOSTNAME_CHARACTER},
+    {"m\xc3\xbcller.example", HOSTNAME_OK},
+    {"m\xff.example", HOSTNAME_CHARACTER},
     {"192.0.2.25", HOSTNAME_NUMERIC},
     {"mail.25", HOSTNAME_NUMERIC},
     {"25", HOSTNAME_NUMERIC},
@@ -53,7 +54,9 @@ START_TEST(knows_them_in_wire_form)
 {
 	struct wire_name wire;
 
+	/* Bytes above ASCII in the DNS are themselves, no UTF-8. */
 	if (names[_i].fault == HOSTNAME_EMPTY ||
+	    strchr(names[_i].name, '\xc3') ||
 	    name_parse(slice_of(names[_i].name), NULL, &wire, NULL, NULL) !=
 		NAME_OK ||
 	    wire.length == 1)

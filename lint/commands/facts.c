@@ -173,7 +173,9 @@ static void add_zones(struct table *table, const struct facts *facts)
 		if (loaded)
 			table_cell(table, "%" PRIu32 " record%s%s",
 				   zone.records, zone.records == 1 ? "" : "s",
-				   zone.incomplete ? ", incomplete" : "");
+				   zone.incomplete || zone.doubtful
+				       ? ", incomplete"
+				       : "");
 		else
 			table_cell(table, "not loaded");
 		add_place(table, facts, zone.span);

@@ -45,7 +45,7 @@ json_t *object_of_zone(const struct facts *facts, const struct zone *zone)
 	set_line(object, facts, zone->span);
 	json_set_number(object, "records", zone->records);
 	json_set_bool(object, "loaded", zone->source == ZONE_LOADED);
-	json_set_bool(object, "complete", !zone->incomplete);
+	json_set_bool(object, "complete", !zone->incomplete && !zone->doubtful);
 	json_set_string(object, "why", zone->why);
 	return object;
 }

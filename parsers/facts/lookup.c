@@ -173,6 +173,38 @@ static bool follow(struct walk *walk, enum ending ending,
 	return true;
 }
 
+/*
+ * Could what was not read of the zone answer this?  A record of the name
+ * itself, a wildcard's beside it, a delegation or alias above it.
+ */
+static bool is_doubtful(const struct walk *walk)
+{
+	const struct store *store = walk->store;
+	unsigned apex;
+
+	if (walk->zone == ZONE_NONE)
+		return false;
+	if (store->zones[walk->zone].incomplete)
+		return true;
+	if (!store->zones[walk->zone].doubtful)
+		return false;
+	if (store_is_doubtful(store, walk->zone, walk->path[walk->labels]))
+		return true;
+	apex = name_labels(store->names, store->zones[walk->zone].origin);
+	for (unsigned i = apex; i < walk->labels; i++) {
+		name_id name = walk->path[i], wildcard;
+
+		if (name == NAME_NONE)
+			continue;
+		wildcard = name_find_wildcard(store->names, name);
+		if ((i > apex && store_is_doubtful(store, walk->zone, name)) ||
+		    (wildcard != NAME_NONE &&
+		     store_is_doubtful(store, walk->zone, wildcard)))
+			return true;
+	}
+	return false;
+}
+
 /* What the last walk of the chain says. */
 static void conclude(const struct walk *walk, enum ending ending)
 {
@@ -184,9 +216,7 @@ static void conclude(const struct walk *walk, enum ending ending)
 	if (ending == END_FOUND && walk->zone == ZONE_NONE)
 		answer->why = "the answers known from elsewhere have it";
 	/* What could not be read may be just what is asked for. */
-	if (walk->zone != ZONE_NONE &&
-	    walk->store->zones[walk->zone].incomplete &&
-	    (answer->known == KNOWN_NO || walk->wildcard))
+	if ((answer->known == KNOWN_NO || walk->wildcard) && is_doubtful(walk))
 		finish(answer, NOT_KNOWN, answer->status,
 		       "part of the zone could not be read");
 }
@@ -302,9 +332,7 @@ enum known lookup_confirms(const struct store *store, view_id view,
 		return answer.known;
 	if (holds(&walk, address))
 		return KNOWN_YES;
-	return walk.zone != ZONE_NONE && store->zones[walk.zone].incomplete
-		   ? NOT_KNOWN
-		   : KNOWN_NO;
+	return is_doubtful(&walk) ? NOT_KNOWN : KNOWN_NO;
 }
 
 const char *answer_status_text(enum answer_status status)

@@ -75,6 +75,7 @@ struct zone {
 	enum zone_source source;
 	bool incomplete;   /* part of it could not be read: absence is not
 			      proof */
+	bool doubtful;     /* the same for some owners (store_is_doubtful) */
 	const char *why;   /* how origin and kind were found, for `facts` */
 	const char *type;  /* named.conf's word: "primary", "secondary", ... */
 	struct span span;  /* its file, length 0; or its named.conf statement */

@@ -45,6 +45,7 @@ void store_free(struct store *store)
 	free(store->zone_answers);
 	free(store->answers.zones);
 	free(store->zone_cut);
+	free(store->doubts.at);
 	free(store->views);
 	index_free(&store->by_owner);
 	index_free(&store->by_target);
@@ -504,5 +505,6 @@ void store_seal(struct store *store)
 	store_index_zones(store);
 	store_index_existing(store);
 	store_index_fat(store);
+	store_index_doubts(store);
 	store->sealed = true;
 }

@@ -28,6 +28,10 @@ void store_from(struct store *store, const struct record_origin *from);
 record_id store_add(struct store *store, const struct record_input *input);
 /* What was not read is not absent: lookups in this zone never say no. */
 void store_zone_incomplete(struct store *store, zone_id zone);
+/* The same for what belongs to one owner, and lies below it. */
+void store_owner_doubtful(struct store *store, zone_id zone, name_id owner);
+/* After store_seal(). */
+bool store_is_doubtful(const struct store *store, zone_id zone, name_id owner);
 
 void store_seal(struct store *store);
 

@@ -82,6 +82,18 @@ static void merge_zones(struct merge *merge)
 	}
 }
 
+static void merge_doubts(struct merge *merge)
+{
+	const struct store *from = merge->from;
+
+	for (size_t i = 0; i < from->doubts.count; i++) {
+		struct doubt doubt = from->doubts.at[i];
+
+		store_owner_doubtful(merge->into, merge->zones + doubt.zone,
+				     name_map_get(&merge->names, doubt.owner));
+	}
+}
+
 static void merge_shapes(struct merge *merge)
 {
 	const struct store *from = merge->from;
@@ -210,6 +222,7 @@ void store_merge(struct store *into, struct store *from)
 	name_map_make(&merge.names, into->names, from->names);
 	merge_views(&merge);
 	merge_zones(&merge);
+	merge_doubts(&merge);
 	merge_shapes(&merge);
 	merge_bytes(&merge);
 	merge_values(&merge);

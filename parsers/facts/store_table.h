@@ -123,6 +123,12 @@ struct pending_name {
 };
 #define PENDING_MAX 64
 
+/* An owner of which some record could not be read. */
+struct doubt {
+	zone_id zone;
+	name_id owner;
+};
+
 struct store {
 	struct names *names;
 	struct hash_key key;
@@ -149,6 +155,10 @@ struct store {
 	size_t spelling_count, spelling_room;
 	struct bytes bytes;
 
+	struct {
+		struct doubt *at; /* sorted by store_seal() */
+		size_t count, room;
+	} doubts;
 	struct zone *zones;
 	bool *zone_answers; /* is it answers? */
 	bool *zone_cut;     /* has NS below its apex, or DNAME */
@@ -250,6 +260,7 @@ void store_index_types(struct store *store);
 void store_index_zones(struct store *store);
 void store_index_existing(struct store *store);
 void store_index_fat(struct store *store);
+void store_index_doubts(struct store *store);
 
 uint32_t store_add_bytes(struct store *store, const void *bytes, size_t length);
 /* The handle of the name spelled at a place in bytes. */

@@ -27,7 +27,7 @@ static void tell(struct reader *reader, struct token token, const char *server)
 {
 	struct fault *fault;
 
-	store_zone_incomplete(reader->facts->store, reader->zone);
+	reader_lose(reader);
 	if (reader->file->told_dialect)
 		return;
 	reader->file->told_dialect = true;
@@ -132,7 +132,7 @@ bool reader_is_template(struct reader *reader, uint32_t begin, uint32_t end)
 	at = find_marker(bytes + begin, bytes + end);
 	if (!at)
 		return false;
-	store_zone_incomplete(reader->facts->store, reader->zone);
+	reader_lose(reader);
 	reader_settle_comments(reader);
 	if (reader->file->told_template)
 		return true;

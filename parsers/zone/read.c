@@ -294,7 +294,7 @@ bool reader_record_allowed(struct reader *reader, const struct wire_name *owner,
 	fault = reader_fault(reader, FAULT_ZONE_SYNTAX, token, message);
 	fault->help =
 	    type == RRTYPE_DS ? "it belongs to the parent zone" : NULL;
-	store_zone_incomplete(reader->facts->store, reader->zone);
+	reader_lose(reader);
 	return false;
 }
 
@@ -472,7 +472,10 @@ static void read_owned(struct reader *reader, struct token owner)
 {
 	struct head head = {0};
 
-	if (!read_owner(reader, owner) || !next_word(reader, &head))
+	if (!read_owner(reader, owner))
+		return;
+	reader->owner_known = true;
+	if (!next_word(reader, &head))
 		return;
 	if (read_record(reader, &head, false) && owner.text.length &&
 	    owner.text.at[0] == '#')
@@ -492,8 +495,10 @@ static void read_blank(struct reader *reader)
 		reader_refuse_word(reader, head.token, NULL, "%s", "");
 		return;
 	}
-	if (inherit_owner(reader, head.token))
-		read_record(reader, &head, true);
+	if (!inherit_owner(reader, head.token))
+		return;
+	reader->owner_known = true;
+	read_record(reader, &head, true);
 }
 
 bool reader_line_end(struct reader *reader)
@@ -536,7 +541,7 @@ static void check_mark(struct reader *reader)
 	reader_fault(reader, FAULT_ZONE_SYNTAX, mark,
 		     "the file begins with a byte order mark")
 	    ->help = "save it as plain ASCII or UTF-8 without one";
-	store_zone_incomplete(reader->facts->store, reader->zone);
+	reader_lose(reader);
 	scan->now.at = 3;
 }
 
@@ -552,6 +557,7 @@ void reader_read_file(struct reader *reader)
 		scan_record(scan);
 		scan_next(scan, SCAN_BLANKS | SCAN_QUOTES, &first);
 		reader->begin = first.at;
+		reader->owner_known = false;
 		switch (first.kind) {
 		case TOKEN_FILE_END:
 			reader_settle_comments(reader);

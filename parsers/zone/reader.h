@@ -47,8 +47,9 @@ struct reader {
 	char type_text[16];
 	size_t type_length;
 	uint16_t type;
-	uint32_t begin; /* of the record or directive: its first token */
-	uint32_t ttl;   /* of the last record: RFC 1035's default */
+	uint32_t begin;   /* of the record or directive: its first token */
+	bool owner_known; /* a record is being read whose owner is clear */
+	uint32_t ttl;     /* of the last record: RFC 1035's default */
 	uint32_t default_ttl;
 	bool ttl_known;
 	bool default_ttl_known;
@@ -82,7 +83,12 @@ struct span reader_span(const struct reader *reader, uint32_t at,
 			uint32_t length);
 struct fault *reader_fault(struct reader *reader, enum fault_kind kind,
 			   struct token token, const char *message);
-/* Reports, skips to the next record, and calls the zone incomplete. */
+/*
+ * What stands here could not be read, so its absence is no proof: of the
+ * record's owner where that is clear, else of the whole zone.
+ */
+void reader_lose(struct reader *reader);
+/* Reports, skips to the next record, and counts it as lost. */
 void reader_refuse(struct reader *reader, const struct complaint *complaint);
 /* Reports a word that is none of what was expected, and skips. */
 void reader_refuse_word(struct reader *reader, struct token token,

@@ -131,6 +131,18 @@ static bool skip(struct file *file, struct token token)
 	return unclosed;
 }
 
+void reader_lose(struct reader *reader)
+{
+	struct facts *facts = reader->facts;
+
+	if (reader->owner_known)
+		store_owner_doubtful(
+		    facts->store, reader->zone,
+		    name_intern(facts->names, &reader->file->owner));
+	else
+		store_zone_incomplete(facts->store, reader->zone);
+}
+
 void reader_refuse(struct reader *reader, const struct complaint *complaint)
 {
 	struct file *file = reader->file;
@@ -141,6 +153,7 @@ void reader_refuse(struct reader *reader, const struct complaint *complaint)
 	struct fault *fault;
 
 	if (skip(file, said.token) && !limit) {
+		reader->owner_known = false; /* other records are lost too */
 		paren.at = file->scan.paren;
 		said = (struct complaint){.kind = FAULT_ZONE_SYNTAX,
 					  .token = paren};
@@ -159,7 +172,7 @@ void reader_refuse(struct reader *reader, const struct complaint *complaint)
 			     said.token, said.message);
 	fault->label = said.label;
 	fault->help = said.help;
-	store_zone_incomplete(reader->facts->store, reader->zone);
+	reader_lose(reader);
 	reader_settle_comments(reader);
 }
 

@@ -86,7 +86,8 @@ enum family say_reverse_family(struct judge *judge, name_id name)
 
 bool say_is_whole(const struct zone *zone)
 {
-	return zone->source == ZONE_LOADED && !zone->incomplete;
+	return zone->source == ZONE_LOADED && !zone->incomplete &&
+	       !zone->doubtful;
 }
 
 struct slice say_written_owner(struct judge *judge, const struct record *record)

@@ -115,6 +115,13 @@ START_TEST(keeps_spans)
 }
 END_TEST
 
+/* The store is sealed. */
+static bool is_doubtful(const char *owner)
+{
+	return store_is_doubtful(facts->store, zone,
+				 name_find_text(facts->names, slice_of(owner)));
+}
+
 START_TEST(goes_on_behind_faults)
 {
 	read_zone("a A 192.0.2.256\nb A 192.0.2.2 x\nc WHAT ever\n"
@@ -124,7 +131,11 @@ START_TEST(goes_on_behind_faults)
 	expect_fault(1, FAULT_ZONE_SYNTAX, "x");
 	expect_fault(2, FAULT_ZONE_SYNTAX, "WHAT");
 	ck_assert_str_eq(printed(), "d.example.com. 3600 IN A 192.0.2.4\n");
-	ck_assert(store_get_zone(facts->store, zone).incomplete);
+	ck_assert(!store_get_zone(facts->store, zone).incomplete);
+	ck_assert(is_doubtful("a.example.com."));
+	ck_assert(is_doubtful("b.example.com."));
+	ck_assert(is_doubtful("c.example.com."));
+	ck_assert(!is_doubtful("d.example.com."));
 }
 END_TEST
 

@@ -87,6 +87,18 @@ static void warn_orphan(struct instance *instance, const struct line *line)
 	fault->subject = "main.cf";
 }
 
+/* What follows a NUL on its line, or on those that continue it, is lost. */
+static void warn_cut(struct instance *instance, const struct line *line)
+{
+	struct span span = line_span(line, line->length, 1);
+	struct fault *fault =
+	    facts_fault(instance->facts, FAULT_POSTFIX_NO_EFFECT, span,
+			"a NUL byte ends the line: what follows is lost");
+
+	fault->subject = "main.cf";
+	fault->help = "remove the byte";
+}
+
 /* What a template makes of the setting that was just read. */
 static void mark_template(struct arena *arena, const struct line *line,
 			  struct setting *setting)
@@ -147,6 +159,8 @@ static void read_main(struct instance *instance)
 			break;
 		}
 		postfix_comments(instance->facts, &line);
+		if (line.cut)
+			warn_cut(instance, &line);
 		if (line.orphan && instance->template)
 			continue;
 		if (line.orphan)

@@ -313,8 +313,6 @@ static void read_service(struct services *services, struct facts *facts,
 	service.name = fields[FIELD_NAME].text;
 	service.span = fields[FIELD_NAME].span;
 	service.type = fields[FIELD_TYPE].text;
-	service.private = strcmp(fields[FIELD_PRIVATE].text, "n") != 0;
-	service.command = fields[FIELD_COMMAND];
 	service.process = path_base(fields[FIELD_COMMAND].text);
 	service.order = services->count;
 	take_options(facts, &service);
@@ -394,10 +392,8 @@ void services_stock(struct services *services)
 {
 	struct service service = {.name = "smtp",
 				  .type = "unix",
-				  .private = true,
 				  .process = "smtp",
 				  .span = SPAN_NONE,
-				  .command = {"smtp", SPAN_NONE},
 				  .stock = true};
 
 	MEMORY_GROW(services->items, services->count, services->room);

@@ -18,11 +18,9 @@ struct word {
 
 struct service {
 	const char *name;
-	const char *type; /* "inet", "unix", ... */
-	bool private;
+	const char *type;          /* "inet", "unix", ... */
 	const char *process;       /* the command's base name */
 	struct span span;          /* its name's bytes */
-	struct word command;       /* as written */
 	struct word *words;        /* the arguments */
 	size_t count, room;        /* of words */
 	struct settings overrides; /* of its -o options; sealed */

@@ -35,7 +35,6 @@ void settings_seal(struct settings *settings)
 	if (settings->count)
 		qsort(settings->items, settings->count, sizeof(struct setting),
 		      compare);
-	settings->sealed = true;
 }
 
 void postfix_settings_free(struct settings *settings)

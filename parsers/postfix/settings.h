@@ -25,7 +25,6 @@ struct setting {
 struct settings {
 	struct setting *items;
 	size_t count, room;
-	bool sealed;
 };
 
 struct setting *settings_add(struct settings *settings);

@@ -194,6 +194,23 @@ START_TEST(knows_the_outside_of_a_private_address)
 }
 END_TEST
 
+START_TEST(loses_what_follows_a_nul)
+{
+	static const char text[] = NAMED "smtp_helo_name = a\0b\n c\nx";
+	struct given given = given_begin();
+	const struct fault *fault;
+
+	source_overlay(given.sources, "mx/main.cf",
+		       (struct slice){text, sizeof text - 3});
+	given_read(&given, "mx", "box");
+	ck_assert_str_eq(given_sender(&given, "smtp")->ehlo.text, "a");
+	fault = given_fault(&given, FAULT_POSTFIX_NO_EFFECT, "NUL");
+	ck_assert_ptr_nonnull(fault);
+	ck_assert_uint_eq(fault->span.at, sizeof NAMED - 1 + 18);
+	given_end(&given);
+}
+END_TEST
+
 START_TEST(recognises_main_cf)
 {
 	int confidence;
@@ -247,6 +264,7 @@ Suite *test_suite(void)
 	tcase_add_test(cases, hands_on_comments_that_speak_to_us);
 	tcase_add_test(cases, knows_the_greeting);
 	tcase_add_test(cases, knows_the_outside_of_a_private_address);
+	tcase_add_test(cases, loses_what_follows_a_nul);
 	tcase_add_test(cases, recognises_main_cf);
 	tcase_add_test(cases, stays_within_limits);
 	suite_add_tcase(suite, cases);

@@ -10,23 +10,30 @@ static const uint8_t *node_label(const struct names *names, name_id name)
 	return names->labels + names->nodes[name].label;
 }
 
+/* In place: an address that is returned is written twice, and waited for. */
+static void get_address(const struct names *names, name_id name,
+			struct address *address)
+{
+	uint32_t place = name_place(name), prefix;
+
+	*address = (struct address){.family = FAMILY_IPV6};
+	if (name_form(name) == NAME_OF_IPV6) {
+		memcpy(address->bytes, names->ipv6[place].bytes, 16);
+		return;
+	}
+	prefix = names->blocks[place].prefix;
+	address->family = FAMILY_IPV4;
+	address->bytes[0] = (uint8_t)(prefix >> 16);
+	address->bytes[1] = (uint8_t)(prefix >> 8);
+	address->bytes[2] = (uint8_t)prefix;
+	address->bytes[3] = (uint8_t)name;
+}
+
 struct address name_address(const struct names *names, name_id name)
 {
-	struct address address = {0};
-	uint32_t place = name_place(name);
+	struct address address;
 
-	if (name_form(name) == NAME_OF_IPV4) {
-		uint32_t prefix = names->blocks[place].prefix;
-
-		address.family = FAMILY_IPV4;
-		address.bytes[0] = (uint8_t)(prefix >> 16);
-		address.bytes[1] = (uint8_t)(prefix >> 8);
-		address.bytes[2] = (uint8_t)prefix;
-		address.bytes[3] = (uint8_t)name;
-	} else {
-		address.family = FAMILY_IPV6;
-		memcpy(address.bytes, names->ipv6[place].bytes, 16);
-	}
+	get_address(names, name, &address);
 	return address;
 }
 
@@ -35,7 +42,7 @@ bool name_is_reverse(const struct names *names, name_id name,
 {
 	if (name == NAME_NONE || name_form(name) == NAME_IN_TREE)
 		return false;
-	*address = name_address(names, name);
+	get_address(names, name, address);
 	return true;
 }
 

@@ -155,6 +155,29 @@ static bool find_exim(struct discovery *discovery, const char *path,
 	return true;
 }
 
+/* A configuration of which only the template is here: listed, not read. */
+static bool find_template(struct discovery *discovery, const char *path)
+{
+	static const struct {
+		const char *begins, *kind;
+	} kinds[] = {{"named.conf", "named.conf"},
+		     {"main.cf", "postfix"},
+		     {"master.cf", "postfix"},
+		     {"exim.conf", "exim"},
+		     {"exim4.conf", "exim"}};
+	struct slice base = slice_of(path_base(path));
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (!slice_begins(base, kinds[i].begins))
+			continue;
+		*facts_add_input(discovery->facts) = (struct input){
+		    path, kinds[i].kind, "",
+		    "a template: what it will say is not known", false};
+		return true;
+	}
+	return false;
+}
+
 static void find_zone(struct discovery *discovery, const char *path,
 		      struct slice head)
 {
@@ -207,6 +230,8 @@ static void look_at_file(struct discovery *discovery, const char *path,
 		return;
 	}
 	if (memchr(bytes, '\0', head.length))
+		return;
+	if (path_is_template(path) && find_template(discovery, path))
 		return;
 	if (!path_is_backup(path) && !path_is_template(path) &&
 	    (find_postfix(discovery, path, head) ||

@@ -113,7 +113,8 @@ static void load_servers(struct loading *loading, struct found *found,
 		if (i > 0 && strcmp(found[i].path, found[i - 1].path) == 0)
 			continue;
 		if (kind)
-			add_input(loading->facts, found[i].path, kind,
+			add_input(loading->facts,
+				  *found[i].path ? found[i].path : ".", kind,
 				  found[i].why);
 		read(loading->facts, found[i].path, &host);
 	}

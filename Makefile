@@ -157,4 +157,5 @@ install: $(TOOL) ## install under DESTDIR and PREFIX
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(PROGRAMS:=.d) $(wildcard $(BUILD)/tests/*.d)
+-include $(OBJECTS:.o=.d) $(PROGRAMS:=.d) $(FUZZERS:%.c=$(BUILD)/%.d) \
+	$(wildcard $(BUILD)/tests/*.d)

@@ -6,6 +6,10 @@
  * type, RDATA in DNSSEC order, each once.  Which TTL and which spelling an
  * RRset gets is decided by the order in which BIND puts its records into the
  * zone: see print_commit.c.
+ *
+ * Two differences remain.  Of more than 64 RRsets of one name BIND sorts 64 at
+ * a time.  And of signatures that are not yet valid it tells, in a comment,
+ * the time of day: so do we, a moment later.
  */
 #include "parsers/base/memory.h"
 #include "parsers/zone/moment.h"
@@ -310,15 +314,21 @@ static void print_resign(const struct sheet *sheet, const struct line *lines,
 static void print_set(const struct sheet *sheet, const struct line *lines,
 		      size_t count, struct buffer *text)
 {
-	const struct line *ttl, *spelling;
+	const struct line *ttl, *made;
 	struct wire_name owner;
+	bool merged;
 
-	find_sources(lines, count, &ttl, &spelling);
-	store_spelling(sheet->store, spelling->id, &owner, sheet->scratch);
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || compare_keys(sheet, &lines[i - 1], &lines[i]))
-			print_line(sheet, &lines[i], ttl->ttl, &owner, text);
-	if (lines->type == RRTYPE_RRSIG)
+	find_sources(lines, count, &ttl, &made);
+	store_spelling(sheet->store, made->id, &owner, sheet->scratch);
+	/* Once something is added to an RRset, BIND forgets the moment. */
+	merged = ttl->ttl != made->ttl;
+	for (size_t i = 0; i < count; i++) {
+		if (i && compare_keys(sheet, &lines[i - 1], &lines[i]) == 0)
+			continue;
+		merged |= lines[i].commit != made->commit;
+		print_line(sheet, &lines[i], ttl->ttl, &owner, text);
+	}
+	if (lines->type == RRTYPE_RRSIG && !merged)
 		print_resign(sheet, lines, count, text);
 }
 

@@ -4,6 +4,13 @@
  * Included by the two test programs that compare; nothing here knows what the
  * zones are.  Both read the file "zone" in a folder of its own, as the zone
  * example.com.
+ *
+ * Where we refuse on purpose what BIND loads: a NUL within a string; numbers
+ * of $GENERATE beyond 2^31, which wrap around there; records of more than
+ * 1 MiB of text, more than 2^24 records of one $GENERATE, more than 16 nested
+ * includes; services of WKS that only the machine's own list knows.  Where we
+ * load what BIND refuses: an RRset of more than 64 KiB, which is no fault of
+ * any one record.
  */
 #ifndef TESTS_ORACLE_ZONE_ORACLE_H
 #define TESTS_ORACLE_ZONE_ORACLE_H

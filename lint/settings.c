@@ -400,6 +400,8 @@ static void take_all(struct settings *settings, const struct node *root)
 	take_requests(settings, node_find(root, "requests"));
 	take_paths(settings, members(root, "custom"), false,
 		   PATHS(settings, customs));
+	take_paths(settings, members(root, "generic"), false,
+		   PATHS(settings, generics));
 }
 
 /* --- the whole ---------------------------------------------------------- */
@@ -430,6 +432,7 @@ void settings_free(struct settings *settings)
 	free(settings->allocations);
 	free(settings->forbidden_domains);
 	free(settings->customs);
+	free(settings->generics);
 	arena_free(settings->arena);
 	free(settings);
 }

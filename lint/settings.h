@@ -92,6 +92,7 @@ struct settings {
 	SETTINGS_LIST(setting_allocation, allocations);
 	SETTINGS_LIST(setting_text, forbidden_domains);
 	SETTINGS_LIST(setting_path, customs);
+	SETTINGS_LIST(setting_path, generics);
 	bool require_forward;         /* of requests; false unless set */
 	unsigned max_ptr_per_address; /* of requests; 0: not set */
 	struct arena *arena;

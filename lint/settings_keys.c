@@ -241,4 +241,6 @@ const struct setting_key settings_keys[] = {
     NESTED("requests", SHAPE_MAPPING, requests_keys,
 	   "the policy for customers' PTR requests"),
     LIST("custom", SCALAR_PATH, "files of rules of your own"),
+    LIST("generic", SCALAR_PATH,
+	 "tables of words and host-name templates that are generic to you"),
     END};

@@ -241,7 +241,7 @@ START_TEST(test_schema)
 	ck_assert(
 	    json_is_false(json_object_get(schema, "additionalProperties")));
 	ck_assert_uint_eq(
-	    json_object_size(json_object_get(schema, "properties")), 8);
+	    json_object_size(json_object_get(schema, "properties")), 9);
 	ck_assert_ptr_nonnull(at(at(schema, "inputs"), "named_conf"));
 	exceptions = json_object_get(at(schema, "exceptions"), "items");
 	required = json_object_get(exceptions, "required");

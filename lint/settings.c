@@ -253,9 +253,13 @@ static void take_addresses(struct settings *settings,
 		return;
 	sender->addresses =
 	    arena_get(settings->arena, list->count * sizeof(struct address));
-	for (const struct node *node = list->first; node; node = node->next)
+	sender->address_spans =
+	    arena_get(settings->arena, list->count * sizeof(struct span));
+	for (const struct node *node = list->first; node; node = node->next) {
+		sender->address_spans[sender->address_count] = node->span;
 		address_parse(slice_of(node->text),
 			      &sender->addresses[sender->address_count++]);
+	}
 }
 
 static void take_nats(struct settings *settings, struct setting_sender *sender,

@@ -29,6 +29,7 @@ struct setting_sender {
 	const char *ehlo; /* declares a sender by itself; NULL */
 	struct address *addresses;
 	size_t address_count;
+	struct span *address_spans; /* NULL: the command line */
 	struct nat_pair *nats;
 	size_t nat_count;
 	const char **domains;

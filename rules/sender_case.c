@@ -159,7 +159,7 @@ static const struct nat_pair *nat_of(const struct sender *sender,
 static void add_address(struct engine *engine, struct world *world,
 			const struct sender *sender, struct addrset *seen,
 			const struct source_address *source,
-			struct address address)
+			struct address address, struct span at)
 {
 	const struct nat_pair *nat = nat_of(sender, address);
 	struct sender_case *added;
@@ -168,7 +168,7 @@ static void add_address(struct engine *engine, struct world *world,
 		return;
 	added = add_case(engine, world, sender);
 	added->address = nat ? nat->outside : address;
-	added->at = sender->span;
+	added->at = at;
 	if (nat) {
 		added->inside = nat->inside;
 		added->at = nat->span;
@@ -176,8 +176,6 @@ static void add_address(struct engine *engine, struct world *world,
 	if (!source)
 		return;
 	added->source = &source->value;
-	if (!nat)
-		added->at = source->value.span;
 	if (source->value.known == VALUE_ASSUMED) {
 		added->assumed = true;
 		added->assumption = source->value.why;
@@ -212,7 +210,8 @@ static void add_bound(struct engine *engine, struct world *world,
 	if (source->disabled || source->address.family == FAMILY_NONE ||
 	    is_replaced(sender, source->address))
 		return;
-	add_address(engine, world, sender, seen, source, source->address);
+	add_address(engine, world, sender, seen, source, source->address,
+		    source->value.span);
 }
 
 /* No file says the address: those of its EHLO name stand in. */
@@ -276,7 +275,9 @@ static void add_sender(struct engine *engine, struct world *world,
 	add_bound(engine, world, sender, &seen, &sender->ipv6);
 	for (size_t i = 0; i < sender->address_count; i++)
 		add_address(engine, world, sender, &seen, NULL,
-			    sender->addresses[i]);
+			    sender->addresses[i],
+			    sender->address_spans ? sender->address_spans[i]
+						  : sender->span);
 	addrset_free(&seen);
 	if (world->case_count > from)
 		return;

@@ -37,6 +37,7 @@ static void complete(struct sender *sender,
 	if (setting->address_count) {
 		sender->addresses = setting->addresses;
 		sender->address_count = setting->address_count;
+		sender->address_spans = setting->address_spans;
 	}
 	if (setting->nat_count) {
 		sender->nats = setting->nats;
@@ -80,7 +81,9 @@ static struct source_address declared(struct facts *facts,
 		source.value = value_known(
 		    arena_string(facts->arena,
 				 address_print(source.address, text)),
-		    why, setting->span);
+		    why,
+		    setting->address_spans ? setting->address_spans[i]
+					   : setting->span);
 		return source;
 	}
 	source.disabled = setting->address_count > 0;

@@ -79,6 +79,7 @@ struct sender {
 	struct span span;                /* the service, transport or setting */
 	const struct address *addresses; /* declared by the settings */
 	size_t address_count;
+	const struct span *address_spans; /* of each; NULL: SPAN stands in */
 	const struct nat_pair *nats;
 	size_t nat_count;
 	const char *const *domains; /* that it sends for, from the settings */

@@ -245,7 +245,9 @@ static inline void oracle_compare(const struct oracle *oracle, unsigned number)
 		oracle_compare_values(facts, &answer, true, oracle->folder,
 				      number);
 	} else {
-		ck_assert_msg(oracle_fault(facts, FAULT_POSTFIX_SYNTAX, NULL),
+		/* it overflows its stack where a comparison needs itself */
+		ck_assert_msg(oracle_fault(facts, FAULT_POSTFIX_SYNTAX, NULL) ||
+				  oracle_fault(facts, FAULT_LIMIT, NULL),
 			      "%s: postconf refuses what we accept", path);
 	}
 	facts_free(facts);

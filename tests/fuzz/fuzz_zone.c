@@ -97,12 +97,13 @@ static bool generates_many(struct slice text)
 
 /*
  * BIND loads by $GENERATE what it refuses as a plain record, and tells the
- * clock of signatures that are not yet valid.  Texts may hold what looks like
+ * clock of signatures that are not yet valid, and only of RRsets that were
+ * read in one piece.  Texts may hold what looks like
  * a template elsewhere.
  */
 static bool is_fixpoint(struct slice text, const struct buffer *printed)
 {
-	return !generates(text) && !strstr(buffer_text(printed), "; resign=") &&
+	return !generates(text) && !strstr(buffer_text(printed), "RRSIG") &&
 	       !memchr(buffer_text(printed), '{', printed->used);
 }
 

@@ -8,6 +8,7 @@
 
 #define TOP_LABELS 2 /* in-addr.arpa */
 #define OCTETS_MAX 3
+#define CROWD_MAX  64
 
 struct tally {
 	unsigned count;             /* of octets in the origin */
@@ -44,7 +45,9 @@ static void count_addresses(const struct store *store, name_id name,
 {
 	struct record_list list = store_by_owner(store, name);
 
-	for (size_t i = 0; i < list.count; i++) {
+	/* a crowd is not looked through for PTR after PTR: not known */
+	tally->here = tally->here || list.count > CROWD_MAX;
+	for (size_t i = 0; i < list.count && !tally->here; i++) {
 		struct record a = store_get(store, list.at[i]);
 		bool here = a.type == RRTYPE_A, there = here;
 

@@ -88,7 +88,6 @@ static void check_aliases(struct judge *judge)
 static zone_id silent_parent(struct judge *judge, const struct record *ptr)
 {
 	name_id child = reverse_classless(judge, ptr->owner);
-	struct record_list aliases;
 	struct zone zone;
 	zone_id parent;
 
@@ -96,10 +95,9 @@ static zone_id silent_parent(struct judge *judge, const struct record *ptr)
 	    name_is_wildcard(judge->names, ptr->owner) ||
 	    !reverse_is_classless_label(judge, child))
 		return ZONE_NONE;
-	aliases = store_by_target(judge->store, ptr->owner);
-	for (size_t i = 0; i < aliases.count; i++)
-		if (store_get(judge->store, aliases.at[i]).type == RRTYPE_CNAME)
-			return ZONE_NONE;
+	if (say_has_type(judge, store_by_target(judge->store, ptr->owner),
+			 RRTYPE_CNAME) != KNOWN_NO)
+		return ZONE_NONE;
 	parent = store_closest_zone(judge->store, judge->view,
 				    name_parent(judge->facts->names, child));
 	if (parent == ZONE_NONE)

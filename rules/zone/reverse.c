@@ -57,34 +57,15 @@ name_id reverse_classless(struct judge *judge, name_id name)
 	return NAME_NONE;
 }
 
-static bool has_type(struct judge *judge, name_id name, uint16_t type)
-{
-	struct record_list list = store_by_owner(judge->store, name);
-
-	for (size_t i = 0; i < list.count; i++)
-		if (store_get(judge->store, list.at[i]).type == type)
-			return true;
-	return false;
-}
-
 bool reverse_is_classless_label(struct judge *judge, name_id label)
 {
 	char buffer[NAME_LABEL_MAX + 1] = {0};
 	struct slice text = name_label(judge->names, label, buffer);
 
-	return is_range(text) || has_type(judge, label, RRTYPE_NS) ||
+	return is_range(text) ||
+	       say_has_type(judge, store_by_owner(judge->store, label),
+			    RRTYPE_NS) == KNOWN_YES ||
 	       store_zone_at(judge->store, judge->view, label) != ZONE_NONE;
-}
-
-/* Some CNAME leads here: the parent says which address it is. */
-static bool is_reached(struct judge *judge, name_id name)
-{
-	struct record_list list = store_by_target(judge->store, name);
-
-	for (size_t i = 0; i < list.count; i++)
-		if (store_get(judge->store, list.at[i]).type == RRTYPE_CNAME)
-			return true;
-	return false;
 }
 
 /* Names that are no addresses on purpose: services, wildcards, ranges. */
@@ -102,7 +83,9 @@ static bool is_on_purpose(struct judge *judge, const struct record *ptr)
 			return true;
 		name = name_parent(judge->facts->names, name);
 	}
-	return is_reached(judge, ptr->owner);
+	/* where a CNAME leads here, the parent says which address it is */
+	return say_has_type(judge, store_by_target(judge->store, ptr->owner),
+			    RRTYPE_CNAME) != KNOWN_NO;
 }
 
 static bool find_bad_label(struct judge *judge, const struct record *ptr,

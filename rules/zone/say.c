@@ -12,6 +12,19 @@ const char *say_type(struct judge *judge, uint16_t type)
 	return arena_string(judge->arena, rrtype_print(type, text));
 }
 
+#define CROWD_MAX 1000
+
+enum known say_has_type(struct judge *judge, struct record_list list,
+			uint16_t type)
+{
+	size_t count = list.count < CROWD_MAX ? list.count : CROWD_MAX;
+
+	for (size_t i = 0; i < count; i++)
+		if (store_get(judge->store, list.at[i]).type == type)
+			return KNOWN_YES;
+	return count < list.count ? NOT_KNOWN : KNOWN_NO;
+}
+
 void say_target_cname(struct judge *judge, const struct record *record)
 {
 	const char *type = say_type(judge, record->type);

@@ -20,6 +20,13 @@ const char *say_type(struct judge *judge, uint16_t type);
 /* FAMILY_IPV4 below in-addr.arpa, FAMILY_IPV6 below ip6.arpa, else NONE. */
 enum family say_reverse_family(struct judge *judge, name_id name);
 
+/*
+ * Is a record of TYPE among these?  Of a crowd only the first thousand are
+ * looked at, since this is asked for record after record: NOT_KNOWN then.
+ */
+enum known say_has_type(struct judge *judge, struct record_list list,
+			uint16_t type);
+
 /* Records of its own file: what it lacks is absent (but see incomplete). */
 bool say_is_whole(const struct zone *zone);
 

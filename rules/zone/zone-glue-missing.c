@@ -4,10 +4,16 @@
  */
 #include "rules/zone/say.h"
 
+/* Of a crowd only so many are looked at; there is glue then, for all we know.
+ */
+#define CROWD_MAX 1000
+
 static bool has_glue(struct judge *judge, const struct record *ns)
 {
 	struct record_list list = store_by_owner(judge->store, ns->target);
 
+	if (list.count > CROWD_MAX)
+		return true;
 	for (size_t i = 0; i < list.count; i++) {
 		struct record record = store_get(judge->store, list.at[i]);
 

@@ -22,45 +22,31 @@ static bool has_cuts(struct judge *judge, const struct zone *zone)
 	return false;
 }
 
-/* The highest cut strictly above NAME, below or (DNAME) at the apex. */
+/* What stands above NAME and answers for it: a delegation, or a DNAME. */
 static struct cut cut_above(struct judge *judge, const struct zone *zone,
 			    name_id name)
 {
 	struct cut cut = {.record = RECORD_NONE};
+	struct answer answer;
+	struct record above;
 
-	while (name != zone->origin) {
-		struct record_list list;
-
-		name = name_parent(judge->facts->names, name);
-		if (name == NAME_NONE)
-			break;
-		list = store_by_owner(judge->store, name);
-		for (size_t i = 0; i < list.count; i++) {
-			struct record record =
-			    store_get(judge->store, list.at[i]);
-			bool ns =
-			    record.type == RRTYPE_NS && name != zone->origin;
-
-			if (record.zone == zone->id &&
-			    (ns || record.type == RRTYPE_DNAME))
-				cut = (struct cut){record.id, ns};
-		}
-	}
+	judge_lookup(judge, name, RRTYPE_SOA, &answer);
+	if (answer.step_count == 0 ||
+	    (answer.steps[0].kind != STEP_DELEGATION &&
+	     answer.steps[0].kind != STEP_DNAME))
+		return cut;
+	above = store_get(judge->store, answer.steps[0].record);
+	if (above.zone == zone->id && above.owner != name)
+		cut = (struct cut){above.id, above.type == RRTYPE_NS};
 	return cut;
 }
 
-/* The address of a name server that this zone refers to. */
+/* The address of a name server that this zone refers to, for all we know. */
 static bool is_glue(struct judge *judge, const struct record *record)
 {
-	struct record_list list;
-
-	if (record->type != RRTYPE_A && record->type != RRTYPE_AAAA)
-		return false;
-	list = store_by_target(judge->store, record->owner);
-	for (size_t i = 0; i < list.count; i++)
-		if (store_get(judge->store, list.at[i]).type == RRTYPE_NS)
-			return true;
-	return false;
+	return (record->type == RRTYPE_A || record->type == RRTYPE_AAAA) &&
+	       say_has_type(judge, store_by_target(judge->store, record->owner),
+			    RRTYPE_NS) != KNOWN_NO;
 }
 
 static void tell(struct judge *judge, const struct record *record,

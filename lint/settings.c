@@ -202,7 +202,7 @@ static const char *path_of(const struct settings *settings, const char *text)
 	return path ? path : text;
 }
 
-/* The three parts of a SETTINGS_LIST of paths. */
+/* The three parts of a SETTINGS_LIST. */
 #define PATHS(settings, name)                                                  \
 	&(settings)->name, &(settings)->name##_count, &(settings)->name##_room
 
@@ -353,18 +353,47 @@ static void take_receiver(struct settings *settings, const struct node *node)
 				      node->span};
 }
 
+static void take_texts(const struct node *node, struct setting_text **items,
+		       size_t *count, size_t *room)
+{
+	for (; node; node = node->next) {
+		MEMORY_GROW(*items, *count, *room);
+		(*items)[(*count)++] =
+		    (struct setting_text){node->text, node->span};
+	}
+}
+
+static void take_number(const struct node *mapping, const char *key,
+			unsigned *value)
+{
+	const char *text = text_of(mapping, key);
+	uint64_t number;
+
+	if (text && slice_number(slice_of(text), UINT32_MAX, &number))
+		*value = (unsigned)number;
+}
+
+static void take_boolean(const struct node *mapping, const char *key,
+			 bool *value)
+{
+	const struct node *node = node_find(mapping, key);
+
+	if (node)
+		node_boolean(node, value);
+}
+
 static void take_requests(struct settings *settings,
 			  const struct node *requests)
 {
-	const struct node *forward = node_find(requests, "require_forward");
-	const char *most = text_of(requests, "max_ptr_per_address");
 	const struct node *node;
-	uint64_t number;
 
-	if (forward)
-		node_boolean(forward, &settings->require_forward);
-	if (most && slice_number(slice_of(most), UINT32_MAX, &number))
-		settings->max_ptr_per_address = (unsigned)number;
+	take_boolean(requests, "require_forward", &settings->require_forward);
+	take_boolean(requests, "reserve_network_addresses",
+		     &settings->reserve_network);
+	take_number(requests, "max_ptr_per_address",
+		    &settings->max_ptr_per_address);
+	take_number(requests, "min_ttl", &settings->min_ttl);
+	take_number(requests, "max_ttl", &settings->max_ttl);
 	for (node = members(requests, "allocations"); node; node = node->next) {
 		struct setting_allocation allocation = {
 		    .customer = text_of(node, "customer"), .span = node->span};
@@ -376,15 +405,12 @@ static void take_requests(struct settings *settings,
 		settings->allocations[settings->allocations_count++] =
 		    allocation;
 	}
-	for (node = members(requests, "forbidden_domains"); node;
-	     node = node->next) {
-		MEMORY_GROW(settings->forbidden_domains,
-			    settings->forbidden_domains_count,
-			    settings->forbidden_domains_room);
-		settings
-		    ->forbidden_domains[settings->forbidden_domains_count++] =
-		    (struct setting_text){node->text, node->span};
-	}
+	take_texts(members(requests, "forbidden_domains"),
+		   PATHS(settings, forbidden_domains));
+	take_texts(members(requests, "reserved_names"),
+		   PATHS(settings, reserved_names));
+	take_texts(members(requests, "allowed_generic"),
+		   PATHS(settings, allowed_generic));
 }
 
 static void take_each(struct settings *settings, const struct node *node,
@@ -415,6 +441,7 @@ struct settings *settings_new(void)
 	struct settings *settings = memory_get(sizeof *settings);
 
 	settings->arena = arena_new();
+	settings->require_forward = true;
 	return settings;
 }
 
@@ -435,6 +462,8 @@ void settings_free(struct settings *settings)
 	free(settings->receivers);
 	free(settings->allocations);
 	free(settings->forbidden_domains);
+	free(settings->reserved_names);
+	free(settings->allowed_generic);
 	free(settings->customs);
 	free(settings->generics);
 	arena_free(settings->arena);

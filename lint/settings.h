@@ -92,10 +92,14 @@ struct settings {
 	SETTINGS_LIST(setting_receiver, receivers);
 	SETTINGS_LIST(setting_allocation, allocations);
 	SETTINGS_LIST(setting_text, forbidden_domains);
+	SETTINGS_LIST(setting_text, reserved_names);
+	SETTINGS_LIST(setting_text, allowed_generic);
 	SETTINGS_LIST(setting_path, customs);
 	SETTINGS_LIST(setting_path, generics);
-	bool require_forward;         /* of requests; false unless set */
+	bool require_forward;         /* of requests; true unless set */
+	bool reserve_network;         /* of requests; false unless set */
 	unsigned max_ptr_per_address; /* of requests; 0: not set */
+	unsigned min_ttl, max_ttl;    /* of requests; 0: not set */
 	struct arena *arena;
 };
 

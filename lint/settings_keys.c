@@ -221,9 +221,17 @@ static const struct setting_key requests_keys[] = {
     NESTED("allocations", SHAPE_ROWS, allocation_keys,
 	   "which addresses belong to whom"),
     ONE("require_forward", SCALAR_BOOLEAN,
-	"hold a request whose forward record is not known"),
+	"hold a request whose forward record is not known (default: true)"),
     ONE("max_ptr_per_address", SCALAR_COUNT, "PTR records one address may own"),
     LIST("forbidden_domains", SCALAR_ORIGIN, "domains no request may name"),
+    LIST("reserved_names", SCALAR_ORIGIN,
+	 "names, and all below them, that are the provider's own"),
+    LIST("allowed_generic", SCALAR_ORIGIN,
+	 "domains in which generated names are fine"),
+    ONE("reserve_network_addresses", SCALAR_BOOLEAN,
+	"refuse the first and last address of an IPv4 allocation"),
+    ONE("min_ttl", SCALAR_COUNT, "the least TTL to be asked for, in seconds"),
+    ONE("max_ttl", SCALAR_COUNT, "the largest one, in seconds"),
     END};
 
 const struct setting_key settings_keys[] = {

@@ -208,11 +208,31 @@ void collect_settle(struct engine *engine)
 
 /* --- what rules call ---------------------------------------------------- */
 
+/* A reason for what becomes of a request: kept as it is. */
+static struct finding *begin_reason(struct engine *engine, struct span span,
+				    const char *message)
+{
+	struct finding *reason = arena_get(engine->judge.arena, sizeof *reason);
+
+	*reason = (struct finding){
+	    .rule = engine->judge.rule,
+	    .severity = engine_severity(engine, engine->judge.rule),
+	    .message = message,
+	    .span = span,
+	    .view = engine->judge.view,
+	    .arena = engine->judge.arena};
+	if (engine->reason_count < engine->reason_room)
+		engine->reasons[engine->reason_count++] = reason;
+	return reason;
+}
+
 static struct finding *begin(struct engine *engine, struct span span,
 			     const char *message, struct fold *fold)
 {
 	const struct world *world = engine->world;
 
+	if (engine->reasons)
+		return begin_reason(engine, span, message);
 	collect_settle(engine);
 	if (engine->pending_texts++ >= PENDING_TEXTS_MAX) {
 		arena_free(engine->pending_arena);

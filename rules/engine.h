@@ -65,6 +65,11 @@ struct engine {
 	struct arena *pending_arena; /* its texts */
 	unsigned pending_texts;
 	struct keyset unknown; /* names outside the loaded zones */
+
+	/* where requests are judged: findings go here, as they are, and live
+	   in the judge's arena */
+	struct finding **reasons; /* NULL: elsewhere */
+	unsigned reason_count, reason_room;
 };
 
 /* Each world is a walk of its own; a file could name any number of views. */

@@ -26,6 +26,7 @@
 struct judge;
 struct ptr_case;
 struct sender_case;
+struct request_case;
 
 enum severity { SEVERITY_OFF, SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR };
 
@@ -70,6 +71,10 @@ struct rule {
 	void (*sender)(struct judge *judge, const struct sender_case *sender);
 	/* once a world (view) */
 	void (*world)(struct judge *judge);
+	/* once for each request of a customer; with judges_fault, before all
+	   others, which are not asked where it says something */
+	void (*request)(struct judge *judge,
+			const struct request_case *request);
 };
 
 /* All rules, sorted by id; made by the Makefile from the files. */

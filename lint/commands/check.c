@@ -27,20 +27,6 @@ static enum status judged_status(const struct options *options,
 	return count ? STATUS_FINDINGS : STATUS_OK;
 }
 
-static void count_inputs(struct outcome *outcome)
-{
-	const struct facts *facts = outcome->facts;
-
-	for (size_t i = 0; i < facts->input_count; i++)
-		outcome->files += facts->inputs[i].read;
-	for (zone_id i = 0; i < store_zones(facts->store); i++)
-		outcome->zones +=
-		    !store_is_answers(facts->store, i) &&
-		    store_get_zone(facts->store, i).source == ZONE_LOADED;
-	outcome->records = store_records(facts->store);
-	outcome->senders = facts->sender_count;
-}
-
 static struct outcome outcome_of(const struct run *run,
 				 const struct options *options,
 				 const struct verdict *verdict)
@@ -62,7 +48,7 @@ static struct outcome outcome_of(const struct run *run,
 	    .statistics = options->statistics,
 	};
 
-	count_inputs(&outcome);
+	outcome_count_inputs(&outcome);
 	outcome.fingerprints =
 	    fingerprint_all(run->sources, verdict->findings, verdict->count);
 	return outcome;

@@ -39,6 +39,9 @@ struct report {
 	bool shows_suppressed; /* and says that they are; else gets none */
 };
 
+/* Fills files, zones, records and senders from the facts. */
+void outcome_count_inputs(struct outcome *outcome);
+
 /* All formats, sorted by name. */
 extern const struct report *const report_table[];
 extern const size_t report_count;

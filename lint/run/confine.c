@@ -4,6 +4,7 @@
  * read, and those of the files to be written.
  */
 #include "lint/run/confine.h"
+#include "lint/commands/command.h"
 #include "lint/run/sandbox.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
@@ -50,6 +51,8 @@ bool confine(const struct options *options, const struct root *root)
 	add_folder(arena, &readable, root->settings);
 	add_folder(arena, &readable, options->baseline);
 	add_folder(arena, &readable, options->batch);
+	if (options->command->bit == COMMAND_REQUEST && options->words.count)
+		add_folder(arena, &readable, options->words.at[0]);
 	add_folder(arena, &writable, options->output);
 	if (options->write_baseline)
 		add_folder(arena, &writable, options->baseline);

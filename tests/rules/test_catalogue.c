@@ -81,7 +81,7 @@ START_TEST(judges_something)
 		return;
 	ck_assert_msg(rule->judges_fault || rule->zone || rule->owner ||
 			  rule->record || rule->ptr || rule->sender ||
-			  rule->world,
+			  rule->world || rule->request,
 		      "%s", rule->id);
 	ck_assert_msg(!rule->record == !rule->types[0], "%s: types", rule->id);
 }

@@ -1,0 +1,200 @@
+/*
+ * request.c - `rdnslint request`: judges customers' PTR requests against the
+ * loaded zones and the policy in the settings.
+ */
+#include "parsers/request/request.h"
+#include "lint/commands/command.h"
+#include "lint/commands/write.h"
+#include "lint/report/escape.h"
+#include "lint/report/verdicts.h"
+#include "lint/run/choose.h"
+#include "lint/run/policy.h"
+#include "lint/run/run.h"
+#include "lint/run/userfile.h"
+#include "lint/tell.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct asking {
+	const struct options *options;
+	struct run run;
+	enum severity *severities;
+	struct request_policy rules;
+	struct requests requests;
+	struct request_batch *batch;
+	struct output output;
+	uint64_t told[REQUEST_REJECT + 1];
+};
+
+/* --- the list ----------------------------------------------------------- */
+
+/* The list as a source, wherever it lies. */
+static const struct source *open_list(struct run *run, const char *file)
+{
+	bool standard = strcmp(file, "-") == 0;
+	const char *path = standard ? NULL : root_relative(&run->root, file);
+	const struct source *source = NULL;
+	struct buffer text = {0};
+
+	if (path) {
+		enum source_state state =
+		    source_open(run->sources, path, &source);
+
+		if (!source)
+			tell("%s: %s", file, source_why(state, errno));
+		return source;
+	}
+	if (userfile_read(file, &text))
+		source = source_overlay(
+		    run->sources, standard ? "-" : path_base(file),
+		    (struct slice){buffer_text(&text), text.used});
+	buffer_free(&text);
+	return source;
+}
+
+/* --- what is written ---------------------------------------------------- */
+
+static void write_verdicts(struct asking *asking)
+{
+	const struct verdict_format *format =
+	    verdict_format_find(write_format(asking->options));
+	struct verdicts verdicts = {
+	    .output = &asking->output,
+	    .outcome = {.sources = asking->run.sources,
+			.facts = asking->run.facts,
+			.complete = asking->run.complete,
+			.quiet = asking->options->quiet},
+	    .fingerprints = fingerprint_counts_new()};
+	struct request_result result;
+
+	outcome_count_inputs(&verdicts.outcome);
+	if (format->begin)
+		format->begin(&verdicts);
+	for (size_t i = 0; i < asking->requests.count; i++) {
+		request_judge(asking->batch, i, &result);
+		verdicts.told[result.verdict]++;
+		for (unsigned j = 0; j < result.count; j++) {
+			enum severity severity = result.reasons[j]->severity;
+
+			verdicts.outcome.errors += severity == SEVERITY_ERROR;
+			verdicts.outcome.warnings +=
+			    severity == SEVERITY_WARNING;
+			verdicts.outcome.infos += severity == SEVERITY_INFO;
+		}
+		format->add(&verdicts, &result);
+		output_flush(&asking->output);
+	}
+	format->end(&verdicts);
+	memcpy(asking->told, verdicts.told, sizeof asking->told);
+	fingerprint_counts_free(verdicts.fingerprints);
+}
+
+static bool is_unknown(const struct request_result *result)
+{
+	for (unsigned i = 0; i < result->count; i++)
+		if (strcmp(result->reasons[i]->rule->id,
+			   "request-forward-unknown") == 0)
+			return true;
+	return false;
+}
+
+static void list_needed(struct asking *asking)
+{
+	struct keyset listed = {0};
+	struct request_result result;
+
+	for (size_t i = 0; i < asking->requests.count; i++) {
+		const struct request *request = &asking->requests.items[i];
+		bool ipv6 = request->address.family == FAMILY_IPV6;
+
+		request_judge(asking->batch, i, &result);
+		asking->told[result.verdict]++;
+		if (result.verdict != REQUEST_HOLD || !is_unknown(&result) ||
+		    !keyset_add(&listed, (uint64_t)request->target * 2 + ipv6))
+			continue;
+		escape_line(&asking->output.text, slice_of(result.is.name));
+		buffer_add_string(&asking->output.text,
+				  ipv6 ? " AAAA\n" : " A\n");
+		output_flush(&asking->output);
+	}
+	keyset_free(&listed);
+}
+
+/* --- the whole ---------------------------------------------------------- */
+
+static enum status judge_all(struct asking *asking)
+{
+	const struct options *options = asking->options;
+	struct policy policy = {.profile = options->profile ? options->profile
+							    : "default"};
+	enum status status;
+
+	asking->batch =
+	    request_batch_new(asking->run.facts, &policy, asking->severities,
+			      &asking->rules, &asking->requests);
+	write_open(&asking->output, options);
+	if (options->list_needed)
+		list_needed(asking);
+	else
+		write_verdicts(asking);
+	request_batch_free(asking->batch);
+	status = asking->told[REQUEST_HOLD] + asking->told[REQUEST_REJECT]
+		     ? STATUS_FINDINGS
+		     : STATUS_OK;
+	return write_close(&asking->output,
+			   asking->run.complete ? status : STATUS_INCOMPLETE);
+}
+
+static enum status judge_list(struct asking *asking, const char *file)
+{
+	const struct source *source = open_list(&asking->run, file);
+	enum status status = STATUS_USAGE;
+
+	if (!source)
+		return STATUS_INCOMPLETE;
+	request_read(asking->run.facts, source, &asking->requests);
+	policy_take(&asking->rules, asking->run.settings,
+		    asking->run.facts->names);
+	asking->severities =
+	    choose_severities(asking->run.settings, asking->options);
+	if (asking->severities)
+		status = judge_all(asking);
+	request_policy_free(&asking->rules);
+	free(asking->severities);
+	free(asking->requests.items);
+	return status;
+}
+
+static enum status run_request(const struct options *options)
+{
+	struct asking asking = {.options = options};
+	struct words paths = options->words;
+	enum status status;
+
+	if (paths.count == 0) {
+		tell("request: say which FILE lists the requests (- is "
+		     "standard input)");
+		return STATUS_USAGE;
+	}
+	paths.at++;
+	paths.count--;
+	status = run_open(&asking.run, options, &paths);
+	if (status != STATUS_OK)
+		return status;
+	status = judge_list(&asking, options->words.at[0]);
+	run_close(&asking.run);
+	return status;
+}
+
+static const char *const formats[] = {"text", "concise", "json", "jsonl", NULL};
+
+const struct command command_request = {
+    .name = "request",
+    .bit = COMMAND_REQUEST,
+    .arguments = "FILE|- [PATH...]",
+    .summary = "judge customers' PTR requests",
+    .formats = formats,
+    .run = run_request,
+};

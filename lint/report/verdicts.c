@@ -1,0 +1,341 @@
+/*
+ * verdicts.c - reports of what became of customers' requests (see
+ * verdicts.h): text that can be sent on as it is, one line a reason, JSON.
+ */
+#include "lint/report/verdicts.h"
+#include "lint/report/escape.h"
+#include "lint/report/json.h"
+#include "lint/report/summary.h"
+#include "lint/report/wrap.h"
+#include "parsers/base/memory.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct position row_position(const struct verdicts *verdicts,
+				    const struct request *request)
+{
+	return source_position(verdicts->outcome.sources, request->span.file,
+			       request->span.at);
+}
+
+static const char *row_path(const struct verdicts *verdicts,
+			    const struct request *request)
+{
+	const struct source *source =
+	    source_numbered(verdicts->outcome.sources, request->span.file);
+
+	return source ? source->path : "-";
+}
+
+/* --- JSON --------------------------------------------------------------- */
+
+/* Most texts need no escape, and jansson is slow at a million objects. */
+static bool is_plain(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+
+		if (c < 0x20 || c > 0x7e || c == '"' || c == '\\' || c == '#')
+			return false;
+	}
+	return true;
+}
+
+static void add_string(struct buffer *json, struct slice text)
+{
+	struct buffer valid = {0};
+	json_t *string;
+	char *dump;
+
+	if (is_plain(text)) {
+		buffer_add_char(json, '"');
+		buffer_add(json, text.at, text.length);
+		buffer_add_char(json, '"');
+		return;
+	}
+	escape_replace(&valid, text);
+	string = json_stringn_nocheck(buffer_text(&valid), valid.used);
+	dump = string ? json_dumps(string, JSON_ENCODE_ANY | JSON_ENSURE_ASCII)
+		      : NULL;
+	if (!dump)
+		memory_exhausted();
+	escape_json(json, slice_of(dump));
+	free(dump);
+	json_decref(string);
+	buffer_free(&valid);
+}
+
+static void add_member(struct buffer *json, const char *key, struct slice text)
+{
+	buffer_add_string(json, ",\"");
+	buffer_add_string(json, key);
+	buffer_add_string(json, "\":");
+	add_string(json, text);
+}
+
+static void add_reasons(struct verdicts *verdicts,
+			const struct request_result *result)
+{
+	char fingerprints[REQUEST_REASONS_MAX][FINGERPRINT_TEXT];
+	struct outcome outcome = verdicts->outcome;
+	struct buffer *json = &verdicts->output->text;
+
+	outcome.findings = result->reasons;
+	outcome.fingerprints = fingerprints;
+	for (unsigned i = 0; i < result->count; i++) {
+		fingerprint_next(verdicts->fingerprints, outcome.sources,
+				 result->reasons[i], fingerprints[i]);
+		if (i)
+			buffer_add_char(json, ',');
+		json_write(verdicts->output, json_of_finding(&outcome, i));
+	}
+}
+
+static struct slice address_of(const struct request_result *result)
+{
+	return slice_of(result->is.address ? result->is.address : "");
+}
+
+/* Before a row is understood, its name is what stands there. */
+static struct slice name_of(const struct request_result *result)
+{
+	if (result->is.name && *result->is.name)
+		return slice_of(result->is.name);
+	return result->is.request->name;
+}
+
+static void add_object(struct verdicts *verdicts,
+		       const struct request_result *result)
+{
+	static const char *const actions[] = {"set", "add", "delete"};
+	const struct request *request = result->is.request;
+	struct buffer *json = &verdicts->output->text;
+
+	buffer_add_string(json, "{\"type\":\"verdict\"");
+	add_member(json, "id", request->id);
+	add_member(json, "address", address_of(result));
+	add_member(json, "name", name_of(result));
+	add_member(json, "verdict",
+		   slice_of(request_verdict_text(result->verdict)));
+	buffer_add_string(json, ",\"reasons\":[");
+	add_reasons(verdicts, result);
+	buffer_add_char(json, ']');
+	add_member(json, "file", slice_of(row_path(verdicts, request)));
+	buffer_print(json, ",\"line\":%" PRIu32,
+		     row_position(verdicts, request).line);
+	add_member(json, "action", slice_of(actions[request->action]));
+	add_member(json, "customer", request->customer);
+	if (request->remark && request->remark->unicode)
+		add_member(json, "unicode", slice_of(request->remark->unicode));
+	buffer_add_char(json, '}');
+}
+
+static void add_summary(struct verdicts *verdicts)
+{
+	json_t *summary = json_of_summary(&verdicts->outcome);
+	const uint64_t *told = verdicts->told;
+
+	json_set_number(summary, "requests",
+			told[REQUEST_ACCEPT] + told[REQUEST_HOLD] +
+			    told[REQUEST_REJECT]);
+	json_set_number(summary, "accepted", told[REQUEST_ACCEPT]);
+	json_set_number(summary, "held", told[REQUEST_HOLD]);
+	json_set_number(summary, "rejected", told[REQUEST_REJECT]);
+	json_write(verdicts->output, summary);
+}
+
+static void jsonl_add(struct verdicts *verdicts,
+		      const struct request_result *result)
+{
+	add_object(verdicts, result);
+	buffer_add_char(&verdicts->output->text, '\n');
+}
+
+static void jsonl_end(struct verdicts *verdicts)
+{
+	add_summary(verdicts);
+	buffer_add_char(&verdicts->output->text, '\n');
+}
+
+static void json_begin(struct verdicts *verdicts)
+{
+	buffer_add_string(&verdicts->output->text, "{\"version\":1,\"tool\":");
+	json_write(verdicts->output, json_of_tool());
+	buffer_add_string(&verdicts->output->text, ",\"verdicts\":[");
+}
+
+static void json_add(struct verdicts *verdicts,
+		     const struct request_result *result)
+{
+	const uint64_t *told = verdicts->told;
+
+	if (told[REQUEST_ACCEPT] + told[REQUEST_HOLD] + told[REQUEST_REJECT] >
+	    1)
+		buffer_add_char(&verdicts->output->text, ',');
+	add_object(verdicts, result);
+}
+
+static void json_end(struct verdicts *verdicts)
+{
+	buffer_add_string(&verdicts->output->text, "],\"summary\":");
+	add_summary(verdicts);
+	buffer_add_string(&verdicts->output->text, "}\n");
+}
+
+/* --- text --------------------------------------------------------------- */
+
+static void count_told(struct buffer *text, const struct verdicts *verdicts)
+{
+	const uint64_t *told = verdicts->told;
+
+	summary_count(text,
+		      told[REQUEST_ACCEPT] + told[REQUEST_HOLD] +
+			  told[REQUEST_REJECT],
+		      "request");
+	buffer_add_string(text, ": ");
+	summary_number(text, told[REQUEST_ACCEPT]);
+	buffer_add_string(text, " accepted, ");
+	summary_number(text, told[REQUEST_HOLD]);
+	buffer_add_string(text, " held, ");
+	summary_number(text, told[REQUEST_REJECT]);
+	buffer_add_string(text, " rejected");
+	if (!verdicts->outcome.complete)
+		buffer_add_string(text, "; the judgement is incomplete");
+	buffer_add_char(text, '\n');
+}
+
+static void counts_end(struct verdicts *verdicts)
+{
+	if (!verdicts->outcome.quiet)
+		count_told(&verdicts->output->text, verdicts);
+}
+
+static void add_wish(struct buffer *text, const struct request_result *result)
+{
+	static const char *const words[] = {"is to be", "is also to be",
+					    "is no longer to be"};
+	const struct request *request = result->is.request;
+	struct slice name = name_of(result);
+
+	escape_text(text, address_of(result));
+	buffer_print(text, " %s ",
+		     request->delegation ? "is to be served by"
+					 : words[request->action]);
+	if (name.length)
+		escape_text(text, name);
+	else
+		buffer_add_string(
+		    text, request->action == REQUEST_DELETE ? "named" : "...");
+	if (request->remark && request->remark->unicode) {
+		buffer_add_string(text, " (");
+		escape_string(text, request->remark->unicode);
+		buffer_add_char(text, ')');
+	}
+}
+
+static void add_heading(struct verdicts *verdicts,
+			const struct request_result *result)
+{
+	const struct request *request = result->is.request;
+	struct buffer *text = &verdicts->output->text;
+
+	buffer_add_string(text, "Request ");
+	if (request->id.length) {
+		escape_text(text, request->id);
+		buffer_add_char(text, ' ');
+	}
+	buffer_add_char(text, '(');
+	escape_string(text, row_path(verdicts, request));
+	buffer_print(text, ", line %" PRIu32 "): ",
+		     row_position(verdicts, request).line);
+	add_wish(text, result);
+	buffer_add_char(text, '\n');
+}
+
+static void add_paragraph(struct buffer *text, const char *mark,
+			  const char *paragraph)
+{
+	struct buffer safe = {0};
+
+	escape_string(&safe, paragraph);
+	buffer_print(text, "  %s ", mark);
+	wrap_text(text, buffer_text(&safe), 4, strlen(mark) + 3);
+	buffer_free(&safe);
+}
+
+static void text_add(struct verdicts *verdicts,
+		     const struct request_result *result)
+{
+	static const char *const answers[] = {
+	    [REQUEST_ACCEPT] = "Accepted.",
+	    [REQUEST_HOLD] =
+		"Not decided yet: we need something more from you.",
+	    [REQUEST_REJECT] = "We cannot do this as it stands.",
+	};
+	struct buffer *text = &verdicts->output->text;
+
+	if (verdicts->outcome.quiet && result->verdict == REQUEST_ACCEPT)
+		return;
+	add_heading(verdicts, result);
+	buffer_print(text, "  %s\n", answers[result->verdict]);
+	for (unsigned i = 0; i < result->count; i++) {
+		const struct finding *reason = result->reasons[i];
+
+		add_paragraph(text, "-", reason->message);
+		if (!reason->help || reason->severity == SEVERITY_INFO)
+			continue;
+		buffer_add_string(text, "    What to do:\n");
+		add_paragraph(text, " ", reason->help);
+	}
+	buffer_add_char(text, '\n');
+}
+
+static void concise_place(struct verdicts *verdicts,
+			  const struct request_result *result, struct span span)
+{
+	struct buffer *text = &verdicts->output->text;
+	struct position at =
+	    span.file == result->is.request->span.file
+		? source_position(verdicts->outcome.sources, span.file, span.at)
+		: row_position(verdicts, result->is.request);
+
+	escape_line(text, slice_of(row_path(verdicts, result->is.request)));
+	buffer_print(text, ":%" PRIu32 ":%" PRIu32 ": %s: ", at.line, at.column,
+		     request_verdict_text(result->verdict));
+}
+
+static void concise_add(struct verdicts *verdicts,
+			const struct request_result *result)
+{
+	struct buffer *text = &verdicts->output->text;
+
+	for (unsigned i = 0; i < result->count; i++) {
+		concise_place(verdicts, result, result->reasons[i]->span);
+		escape_string(text, result->reasons[i]->message);
+		buffer_print(text, " [%s]\n", result->reasons[i]->rule->id);
+	}
+	if (result->count || verdicts->outcome.quiet)
+		return;
+	concise_place(verdicts, result, result->is.request->span);
+	add_wish(text, result);
+	buffer_add_char(text, '\n');
+}
+
+/* ------------------------------------------------------------------------ */
+
+static const struct verdict_format formats[] = {
+    {"text", NULL, text_add, counts_end},
+    {"concise", NULL, concise_add, counts_end},
+    {"json", json_begin, json_add, json_end},
+    {"jsonl", NULL, jsonl_add, jsonl_end},
+};
+
+const struct verdict_format *verdict_format_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (strcmp(formats[i].name, name) == 0)
+			return &formats[i];
+	return NULL;
+}

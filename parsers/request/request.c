@@ -1,0 +1,76 @@
+/*
+ * request.c - tells the forms of a list of requests apart (see request.h).
+ */
+#include "parsers/request/request.h"
+#include "parsers/request/row.h"
+
+#include <string.h>
+
+static struct slice first_line(struct slice bytes)
+{
+	const char *end;
+
+	if (slice_begins(bytes, "\xef\xbb\xbf")) {
+		bytes.at += 3;
+		bytes.length -= 3;
+	}
+	bytes = slice_trim(bytes);
+	end = memchr(bytes.at, '\n', bytes.length);
+	if (end)
+		bytes.length = (size_t)(end - bytes.at);
+	return slice_trim(bytes);
+}
+
+/* A header: some cell is `address`, or there are cells and no `key:`. */
+static bool is_header(struct slice line)
+{
+	bool separated = false, colon = false;
+	size_t from = 0;
+
+	for (size_t i = 0; i <= line.length; i++) {
+		struct slice cell = {line.at + from, i - from};
+		bool ends = i == line.length || line.at[i] == ',' ||
+			    line.at[i] == ';' || line.at[i] == '\t';
+
+		if (i < line.length && line.at[i] == ':')
+			colon = true;
+		if (!ends)
+			continue;
+		separated = separated || i < line.length;
+		from = i + 1;
+		cell = slice_trim(cell);
+		if (slice_is_nocase(cell, "address") ||
+		    slice_is_nocase(cell, "\"address\""))
+			return true;
+	}
+	return separated && !colon && line.at[0] != '-' && line.at[0] != '#';
+}
+
+enum request_form request_recognise(struct slice bytes)
+{
+	struct slice line = first_line(bytes);
+
+	if (line.length == 0)
+		return REQUEST_YAML;
+	if (line.at[0] == '<')
+		return REQUEST_XML;
+	if (line.at[0] == '{' || line.at[0] == '[')
+		return REQUEST_JSON;
+	return is_header(line) ? REQUEST_CSV : REQUEST_YAML;
+}
+
+void request_read(struct facts *facts, const struct source *source,
+		  struct requests *requests)
+{
+	static void (*const readers[])(struct row_reader *) = {
+	    [REQUEST_CSV] = csv_read,
+	    [REQUEST_JSON] = json_read,
+	    [REQUEST_YAML] = yaml_read,
+	    [REQUEST_XML] = xml_read,
+	};
+	struct row_reader reader = {
+	    .facts = facts, .source = source, .requests = requests};
+
+	readers[request_recognise((struct slice){source->bytes, source->size})](
+	    &reader);
+}

@@ -1,0 +1,58 @@
+/*
+ * request_batch.h - what request_batch.c and request_case.c share.
+ *
+ * Private to rules/.
+ */
+#ifndef RULES_REQUEST_BATCH_H
+#define RULES_REQUEST_BATCH_H
+
+#include "rules/engine.h"
+#include "rules/request.h"
+
+#define NOBODY UINT32_MAX
+
+/* What is wanted of one address; numbers of requests. */
+struct wish {
+	uint32_t first; /* sets or adds a name */
+	uint32_t other; /* ... and one that sets or adds another name */
+	uint32_t set;   /* the first that sets */
+	uint32_t added; /* how many of those judged so far add one */
+};
+
+/* Who wants one name: a customer, and another one. */
+struct claim {
+	uint32_t first, other;
+};
+
+struct request_batch {
+	struct engine engine;
+	const struct request_policy *policy;
+	const struct requests *requests;
+	view_id views[WORLDS_MAX];
+	size_t view_count;
+	struct keyset by_address; /* -> wishes */
+	struct wish *wishes;
+	size_t wish_count, wish_room;
+	struct keyset by_name; /* -> claims */
+	struct claim *claims;
+	size_t claim_count, claim_room;
+	bool deletes;
+	struct keyset deleted, kept; /* address and name -> request */
+	size_t judged;
+};
+
+bool request_is_understood(const struct request *request);
+struct slice request_customer(const struct request_batch *batch,
+			      const struct request *request);
+const struct request *request_rival(const struct request_batch *batch,
+				    const struct request *request);
+const struct request *request_same_name(const struct request_batch *batch,
+					const struct request *request);
+size_t request_adds(struct request_batch *batch, const struct request *request);
+
+/* Fills result->is and the view it is judged in. */
+void request_case_make(struct request_batch *batch,
+		       const struct request *request,
+		       struct request_result *result);
+
+#endif

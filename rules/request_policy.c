@@ -1,0 +1,98 @@
+/*
+ * request_policy.c - whose an address is, and which domains a name lies in
+ * (see request.h).
+ */
+#include "rules/request.h"
+
+#include <stdlib.h>
+
+#define NO_PARENT UINT32_MAX
+
+static int by_prefix(const void *a, const void *b)
+{
+	const struct request_allocation *left = a, *right = b;
+	int order =
+	    address_compare(left->prefix.address, right->prefix.address);
+
+	if (order)
+		return order;
+	if (left->prefix.length != right->prefix.length)
+		return left->prefix.length < right->prefix.length ? -1 : 1;
+	return (left->span.at > right->span.at) -
+	       (left->span.at < right->span.at);
+}
+
+/* The closest of INDEX and what lies around it that holds ADDRESS. */
+static uint32_t holder(const struct request_policy *policy, uint32_t index,
+		       struct address address)
+{
+	while (index != NO_PARENT &&
+	       !prefix_holds(policy->allocations[index].prefix, address))
+		index = policy->allocations[index].parent;
+	return index;
+}
+
+void request_policy_sort(struct request_policy *policy)
+{
+	struct request_allocation *all = policy->allocations;
+
+	if (policy->allocation_count == 0)
+		return;
+	qsort(all, policy->allocation_count, sizeof *all, by_prefix);
+	all[0].parent = NO_PARENT;
+	for (uint32_t i = 1; i < policy->allocation_count; i++)
+		all[i].parent = holder(policy, i - 1, all[i].prefix.address);
+}
+
+const struct request_allocation *
+request_policy_find(const struct request_policy *policy, struct address address)
+{
+	size_t low = 0, high = policy->allocation_count;
+	uint32_t found;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (address_compare(policy->allocations[middle].prefix.address,
+				    address) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return NULL;
+	found = holder(policy, (uint32_t)low - 1, address);
+	return found == NO_PARENT ? NULL : &policy->allocations[found];
+}
+
+bool request_policy_grants(const struct request_policy *policy,
+			   const struct request *request)
+{
+	const struct request_allocation *allocation;
+
+	if (policy->allocation_count == 0)
+		return true;
+	allocation = request_policy_find(policy, request->address);
+	return allocation && allocation->prefix.length <= request->bits &&
+	       (!request->customer.length ||
+		slice_is(request->customer, allocation->customer));
+}
+
+void request_policy_free(struct request_policy *policy)
+{
+	free(policy->allocations);
+	keyset_free(&policy->forbidden.names);
+	keyset_free(&policy->reserved.names);
+	keyset_free(&policy->allowed_generic.names);
+}
+
+bool request_domains_hold(struct names *names,
+			  const struct request_domains *domains, name_id name)
+{
+	if (domains->names.count == 0 && !domains->names.has_zero)
+		return false;
+	for (; name != NAME_NONE; name = name_parent(names, name))
+		if (keyset_find(&domains->names, name))
+			return true;
+	return false;
+}

@@ -142,16 +142,16 @@ static void read_members(struct row_reader *reader, json_t *object)
 	reader->row.name_length = 0;
 }
 
-static bool read_row(struct json *json, const char *stop)
+static bool read_row(struct json *json, const char *from, const char *stop)
 {
 	struct row_reader *reader = json->reader;
-	struct span span = span_of(json, json->at, stop);
+	struct span span = span_of(json, from, stop);
 	json_error_t error;
 	json_t *value;
 
 	if (!row_begin(reader, span))
 		return false;
-	value = json_loadb(json->at, (size_t)(stop - json->at),
+	value = json_loadb(from, (size_t)(stop - from),
 			   JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	if (!value && json_error_code(&error) == json_error_out_of_memory)
 		memory_exhausted();
@@ -177,7 +177,8 @@ static bool read_next(struct json *json)
 
 	if (stop && stop > from) {
 		json->at = stop;
-		return read_row(json, stop) || (json->at = json->end, false);
+		return read_row(json, from, stop) ||
+		       (json->at = json->end, false);
 	}
 	stop = memchr(from, '\n', (size_t)(json->end - from));
 	if (!stop)

@@ -40,6 +40,13 @@ static bool check_level(const char *value, struct buffer *error)
 	return check_words(value, known, error);
 }
 
+static bool check_emit(const char *value, struct buffer *error)
+{
+	static const char *const known[] = {"zone", "nsupdate", NULL};
+
+	return check_words(value, known, error);
+}
+
 static bool check_severity(const char *value, struct buffer *error)
 {
 	const char *equals = strchr(value, '=');
@@ -196,6 +203,9 @@ const struct option_row option_table[] = {
      "refuse to run where the system offers no whole sandbox"},
     {"batch", 'f', OPTION_TEXT, "FILE", COMMAND_LOOKUP, MEMBER(batch), NULL,
      "look up each line `NAME [TYPE]` of FILE (- is standard input)"},
+    {"emit", 0, OPTION_TEXT, "FORM", COMMAND_REQUEST, MEMBER(emit), check_emit,
+     "instead of verdicts, what to do for accepted requests: zone (records) "
+     "or nsupdate (a script for it)"},
     {"list-needed", 0, OPTION_FLAG, NULL, COMMAND_REQUEST, MEMBER(list_needed),
      NULL,
      "instead of verdicts, what held requests wait for, one "

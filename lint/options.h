@@ -56,6 +56,7 @@ struct options {
 	bool no_progress;
 	bool require_sandbox;
 	const char *batch;
+	const char *emit;
 	bool list_needed;
 	bool settings_schema;
 	bool help;

@@ -8,6 +8,7 @@
 #include "lint/report/escape.h"
 #include "lint/report/verdicts.h"
 #include "lint/run/choose.h"
+#include "lint/run/emit.h"
 #include "lint/run/policy.h"
 #include "lint/run/run.h"
 #include "lint/run/userfile.h"
@@ -122,6 +123,23 @@ static void list_needed(struct asking *asking)
 	keyset_free(&listed);
 }
 
+static void emit_accepted(struct asking *asking)
+{
+	struct emit emit = {.store = asking->run.facts->store,
+			    .text = &asking->output.text,
+			    .nsupdate =
+				strcmp(asking->options->emit, "nsupdate") == 0};
+	struct request_result result;
+
+	for (size_t i = 0; i < asking->requests.count; i++) {
+		request_judge(asking->batch, i, &result);
+		asking->told[result.verdict]++;
+		emit_request(&emit, &result);
+		output_flush(&asking->output);
+	}
+	emit_free(&emit);
+}
+
 /* --- the whole ---------------------------------------------------------- */
 
 static enum status judge_all(struct asking *asking)
@@ -137,6 +155,8 @@ static enum status judge_all(struct asking *asking)
 	write_open(&asking->output, options);
 	if (options->list_needed)
 		list_needed(asking);
+	else if (options->emit)
+		emit_accepted(asking);
 	else
 		write_verdicts(asking);
 	request_batch_free(asking->batch);

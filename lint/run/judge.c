@@ -7,9 +7,7 @@
 #include "lint/run/suppress.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
-#include "rules/generic.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -132,39 +130,13 @@ static void set_today(struct judging *judging)
 			 &day);
 }
 
-/* The user's tables of generic names, beside those compiled in. */
-static bool add_generics(const struct run *run)
-{
-	for (size_t i = 0; i < run->settings->generics_count; i++) {
-		const char *path = run->settings->generics[i].path;
-		const struct source *source;
-		enum source_state state =
-		    source_open(run->sources, path, &source);
-		const char *wrong = source_why(state, errno);
-		unsigned line = 0;
-
-		if (source)
-			wrong = generic_add_rows(
-			    (struct slice){source->bytes, source->size},
-			    &line);
-		if (!source)
-			tell("%s: %s", path, wrong);
-		else if (wrong)
-			tell("%s:%u: %s", path, line, wrong);
-		if (wrong)
-			return false;
-	}
-	return true;
-}
-
 static bool prepare(struct judging *judging)
 {
 	const struct options *options = judging->options;
 
 	judging->severities =
 	    choose_severities(judging->run->settings, options);
-	if (!judging->severities || !place_only(judging) ||
-	    !add_generics(judging->run))
+	if (!judging->severities || !place_only(judging))
 		return false;
 	if (options->write_baseline && !options->baseline) {
 		tell("--write-baseline: needs --baseline FILE");

@@ -9,6 +9,7 @@
 #include "lint/suggest.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
+#include "rules/generic.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -159,6 +160,30 @@ static enum status read_settings(struct run *run)
 	return good ? STATUS_OK : STATUS_USAGE;
 }
 
+/* The user's tables of generic names, beside those compiled in. */
+static bool add_generics(const struct run *run)
+{
+	for (size_t i = 0; i < run->settings->generics_count; i++) {
+		const char *path = run->settings->generics[i].path;
+		const struct source *source;
+		enum source_state state =
+		    source_open(run->sources, path, &source);
+		const char *wrong = source_why(state, errno);
+		unsigned line = 0;
+
+		if (source)
+			wrong = generic_add_rows(
+			    (struct slice){source->bytes, source->size}, &line);
+		if (!source)
+			tell("%s: %s", path, wrong);
+		else if (wrong)
+			tell("%s:%u: %s", path, line, wrong);
+		if (wrong)
+			return false;
+	}
+	return true;
+}
+
 /* --- the whole ---------------------------------------------------------- */
 
 static unsigned jobs_of(const struct options *options)
@@ -255,7 +280,8 @@ static enum status load_all(struct run *run, const struct options *options,
 	status = read_settings(run);
 	if (status != STATUS_OK)
 		return status;
-	if (!explicit_add(run->settings, run->sources, &run->root, options) ||
+	if (!add_generics(run) ||
+	    !explicit_add(run->settings, run->sources, &run->root, options) ||
 	    !place_paths(run, paths))
 		return STATUS_USAGE;
 	status = overlay_standard_input(run, options, given);

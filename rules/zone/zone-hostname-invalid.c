@@ -13,10 +13,15 @@ static bool tells(enum hostname_fault fault)
 
 static void check_owner(struct judge *judge, const struct record *record)
 {
-	const char *name = judge_name(judge, record->owner);
 	enum hostname_fault fault;
 	struct finding *finding;
+	struct wire_name wire;
+	const char *name;
 
+	name_wire(judge->names, record->owner, &wire);
+	if (!tells(hostname_check_wire(&wire)))
+		return; /* nearly all; no text is made for them */
+	name = judge_name(judge, record->owner);
 	if (name_is_wildcard(judge->names, record->owner))
 		name += 2;
 	fault = hostname_check(slice_of(name));

@@ -210,6 +210,8 @@ const struct option_row option_table[] = {
      NULL,
      "instead of verdicts, what held requests wait for, one "
      "`NAME TYPE` a line"},
+    {"parameters", 0, OPTION_FLAG, NULL, COMMAND_FACTS, MEMBER(parameters),
+     NULL, "add every parameter of the servers, expanded, to the text"},
     {"settings-schema", 0, OPTION_FLAG, NULL, COMMAND_RULES,
      MEMBER(settings_schema), NULL, "print a JSON Schema of the settings"},
     {"help", 'h', OPTION_FLAG, NULL, COMMAND_ALL, MEMBER(help), NULL,

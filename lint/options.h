@@ -59,6 +59,7 @@ struct options {
 	const char *emit;
 	bool list_needed;
 	bool settings_schema;
+	bool parameters;
 	bool help;
 	bool version;
 };

@@ -3,6 +3,7 @@
  */
 #include "lint/commands/command.h"
 #include "lint/commands/write.h"
+#include "lint/report/escape.h"
 #include "lint/report/objects.h"
 #include "lint/report/table.h"
 #include "lint/run/run.h"
@@ -219,7 +220,41 @@ static void add_senders(struct table *table, const struct facts *facts)
 	}
 }
 
-static void write_text(struct output *output, const struct facts *facts)
+/* One line a parameter, as `postconf -xn` has it. */
+static void write_parameters(struct output *output, const struct facts *facts)
+{
+	struct buffer *text = &output->text;
+	const char *instance = "";
+
+	for (size_t i = 0; i < facts->parameter_count; i++) {
+		const struct parameter *parameter = &facts->parameters[i];
+		const struct value *value = &parameter->expanded;
+
+		if (i == 0 || strcmp(instance, parameter->instance) != 0) {
+			instance = parameter->instance;
+			buffer_add_string(text, "parameters of ");
+			escape_string(text, instance);
+			buffer_add_char(text, '\n');
+		}
+		buffer_add_string(text, "  ");
+		if (parameter->service && parameter->service[0]) {
+			escape_string(text, parameter->service);
+			buffer_add_string(text, ": ");
+		}
+		escape_string(text, parameter->name);
+		buffer_add_string(text, " = ");
+		if (value->known == VALUE_UNKNOWN)
+			buffer_print(text, "(not known: %s)",
+				     value->why ? value->why : "");
+		else if (value->text)
+			escape_string(text, value->text);
+		buffer_add_char(text, '\n');
+		output_flush(output);
+	}
+}
+
+static void write_text(struct output *output, const struct facts *facts,
+		       bool parameters)
 {
 	struct table table = {0};
 
@@ -229,6 +264,8 @@ static void write_text(struct output *output, const struct facts *facts)
 	table_draw(&table, output);
 	add_senders(&table, facts);
 	table_draw(&table, output);
+	if (parameters)
+		write_parameters(output, facts);
 }
 
 /* ------------------------------------------------------------------------ */
@@ -248,7 +285,7 @@ static enum status run_facts(const struct options *options)
 	else if (strcmp(format, "jsonl") == 0)
 		write_jsonl(&output, run.facts);
 	else
-		write_text(&output, run.facts);
+		write_text(&output, run.facts, options->parameters);
 	status =
 	    write_close(&output, run.complete ? STATUS_OK : STATUS_INCOMPLETE);
 	run_close(&run);

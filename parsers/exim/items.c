@@ -426,7 +426,7 @@ static bool item_substr(struct run *run, const char *name, const char **s,
 			bool skip, struct sink *out)
 {
 	bool is_length = strcmp(name, "length") == 0;
-	struct string a[3], subject;
+	struct string a[3] = {0}, subject;
 	long values[2] = {0, -1};
 	int count;
 

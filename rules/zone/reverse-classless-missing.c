@@ -2,6 +2,7 @@
  * reverse-classless-missing.c - an RFC 2317 CNAME without a PTR behind it,
  * or a PTR that no CNAME reaches.
  */
+#include "rules/keyset.h"
 #include "rules/zone/reverse.h"
 
 /* The child zone whose PTR is missing at the end of ALIAS; ZONE_NONE. */
@@ -144,10 +145,66 @@ static void check_ptrs(struct judge *judge)
 	}
 }
 
+/* The classless labels that some CNAME of this world leads below. */
+static void find_reached(struct judge *judge, struct keyset *reached)
+{
+	struct record_list aliases = store_by_type(judge->store, RRTYPE_CNAME);
+
+	for (size_t i = 0; i < aliases.count; i++) {
+		struct record alias = store_get(judge->store, aliases.at[i]);
+
+		if (judge_walks(judge, alias.zone) &&
+		    say_reverse_family(judge, alias.target) == FAMILY_IPV4)
+			keyset_add(reached,
+				   reverse_classless(judge, alias.target));
+	}
+}
+
+static void tell_delegation(struct judge *judge, const struct record *ns)
+{
+	const char *child = judge_name(judge, ns->owner);
+	struct finding *finding =
+	    finding_new(judge, ns->span,
+			"%s is delegated, and no CNAME leads there", child);
+
+	finding_label(finding, "nobody is led below this name");
+	finding_help(finding,
+		     "add `N IN CNAME N.%s` for each address N of the range",
+		     child);
+	finding_about_record(judge, finding, ns);
+}
+
+/*
+ * Delegations of ranges whose child is not loaded; of a loaded one its PTRs
+ * speak.  Once for each name.
+ */
+static void check_delegations(struct judge *judge)
+{
+	struct record_list list = store_by_type(judge->store, RRTYPE_NS);
+	struct keyset reached = {0};
+
+	find_reached(judge, &reached);
+	for (size_t i = 0; i < list.count; i++) {
+		struct record ns = store_get(judge->store, list.at[i]);
+		struct zone zone = store_get_zone(judge->store, ns.zone);
+
+		if (ns.owner != zone.origin && judge_walks(judge, zone.id) &&
+		    say_is_whole(&zone) &&
+		    say_reverse_family(judge, ns.owner) == FAMILY_IPV4 &&
+		    reverse_is_range(judge, ns.owner) &&
+		    store_zone_at(judge->store, judge->view, ns.owner) ==
+			ZONE_NONE &&
+		    keyset_add(&reached, ns.owner))
+			tell_delegation(judge, &ns);
+	}
+	keyset_free(&reached);
+}
+
 static void check(struct judge *judge)
 {
 	check_aliases(judge);
 	check_ptrs(judge);
+	check_delegations(judge);
 }
 
 const struct rule rule_reverse_classless_missing = {

@@ -57,12 +57,16 @@ name_id reverse_classless(struct judge *judge, name_id name)
 	return NAME_NONE;
 }
 
+bool reverse_is_range(struct judge *judge, name_id label)
+{
+	char buffer[NAME_LABEL_MAX + 1];
+
+	return is_range(name_label(judge->names, label, buffer));
+}
+
 bool reverse_is_classless_label(struct judge *judge, name_id label)
 {
-	char buffer[NAME_LABEL_MAX + 1] = {0};
-	struct slice text = name_label(judge->names, label, buffer);
-
-	return is_range(text) ||
+	return reverse_is_range(judge, label) ||
 	       say_has_type(judge, store_by_owner(judge->store, label),
 			    RRTYPE_NS) == KNOWN_YES ||
 	       store_zone_at(judge->store, judge->view, label) != ZONE_NONE;

@@ -35,6 +35,9 @@ void reverse_judge_owner(struct judge *judge, const struct record *ptr,
  */
 name_id reverse_classless(struct judge *judge, name_id name);
 
+/* Does its first label spell a range: `0-127`, `128/26`? */
+bool reverse_is_range(struct judge *judge, name_id label);
+
 /*
  * Is that label a delegation's, and no mistake: it spells a range, or a zone
  * or a delegation begins there.

@@ -517,7 +517,7 @@ static void make_zone(void)
 	if (one_in(2))
 		add_record(&included);
 	oracle_write("a", included.bytes, included.used);
-	oracle_write("b", "x A 192.0.2.8\n$INCLUDE a y\n@ TXT b\n", 37);
+	oracle_write("b", "x A 192.0.2.8\n$INCLUDE a y\n@ TXT b\n", 35);
 	buffer_free(&zone);
 	buffer_free(&included);
 }

@@ -11,6 +11,7 @@ CC      = gcc
 PACKAGES = gcc libc6-dev pkg-config libldns-dev libyaml-dev libpcre2-dev \
 	libxml2-dev libjansson-dev libidn2-dev libpsl-dev \
 	libseccomp-dev check
+TEST_PACKAGES = git jq mandoc netbase python3 strace util-linux
 LIBRARIES = ldns yaml-0.1 libpcre2-8 libxml-2.0 jansson libidn2 libpsl \
 	libseccomp
 
@@ -60,7 +61,12 @@ $(BUILD)/.need: Makefile
 	@tests/need $(PACKAGES)
 	@touch $@
 
-oracles: $(BUILD)/.need ## unpack the real Postfix, Exim and BIND for tests
+$(BUILD)/.need-tests: Makefile
+	@mkdir -p $(BUILD)
+	@tests/need $(TEST_PACKAGES)
+	@touch $@
+
+oracles: $(BUILD)/.need $(BUILD)/.need-tests ## unpack the real Postfix, Exim and BIND for tests
 	@tests/oracle/fetch
 
 # --- building -------------------------------------------------------------

@@ -181,7 +181,9 @@ static void judge_ptr_records(struct engine *engine,
 		struct ptr_case filled;
 
 		if (engine->world->walked[ptr.zone] &&
-		    ptr_case_make(engine, &ptr, &filled))
+		    ptr_case_make(engine, &ptr,
+				  of->ptr.wildcard ? &of->address : NULL,
+				  &filled))
 			rule->ptr(&engine->judge, &filled);
 	}
 }

@@ -115,10 +115,11 @@ bool ptr_case_address(struct engine *engine, const struct record *ptr,
 
 /*
  * Fills *FILLED for a PTR of this world; false where nothing speaks against
- * it and no rule need see it.
+ * it and no rule need see it.  ASKED is the address that a wildcard PTR was
+ * asked for; NULL: the one that the owner says.
  */
 bool ptr_case_make(struct engine *engine, const struct record *ptr,
-		   struct ptr_case *filled);
+		   const struct address *asked, struct ptr_case *filled);
 
 /* The first case of this address; NULL. */
 const struct sender_case *sender_case_find(const struct world *world,

@@ -308,7 +308,7 @@ static void look_closer(struct engine *engine, struct ptr_case *ptr_case,
 }
 
 bool ptr_case_make(struct engine *engine, const struct record *ptr,
-		   struct ptr_case *filled)
+		   const struct address *asked, struct ptr_case *filled)
 {
 	struct world *world = engine->world;
 	struct wire_name target;
@@ -317,6 +317,10 @@ bool ptr_case_make(struct engine *engine, const struct record *ptr,
 	*filled = (struct ptr_case){.ptr = ptr, .confirmed = NOT_KNOWN};
 	if (world->mirrored[ptr->zone] || !is_reverse(engine, filled))
 		return false;
+	if (asked) {
+		filled->address = *asked;
+		filled->wildcard = false;
+	}
 	name_wire(engine->facts->names, ptr->target, &target);
 	if (filled->address.family != FAMILY_NONE) {
 		filled->confirmed =

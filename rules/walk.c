@@ -201,24 +201,51 @@ static void walk_records(struct engine *engine)
 	free(chosen.rules);
 }
 
+static void walk_ptr(struct engine *engine, struct chosen *chosen,
+		     const struct record *ptr, const struct address *asked)
+{
+	struct ptr_case ptr_case;
+
+	if (!ptr_case_make(engine, ptr, asked, &ptr_case))
+		return;
+	for (size_t i = 0; i < chosen->count; i++) {
+		engine->judge.rule = chosen->rules[i];
+		chosen->rules[i]->ptr(&engine->judge, &ptr_case);
+	}
+	unit_done(engine, chosen);
+}
+
+/* A wildcard PTR answers for each sender whose address has no other. */
+static void walk_wildcard(struct engine *engine, struct chosen *chosen,
+			  const struct record *ptr)
+{
+	const struct world *world = engine->world;
+
+	for (size_t i = 0; i < world->case_count; i++) {
+		const struct answer *answer = &world->cases[i].ptr;
+
+		for (size_t k = 0;
+		     answer->wildcard && k < answer->records.count; k++)
+			if (answer->records.at[k] == ptr->id)
+				walk_ptr(engine, chosen, ptr,
+					 &world->cases[i].address);
+	}
+}
+
 static void walk_ptrs(struct engine *engine)
 {
 	struct chosen chosen = choose(engine, judges_ptr);
 	const struct store *store = engine->facts->store;
 	struct record_list list = store_by_type(store, RRTYPE_PTR);
-	struct ptr_case ptr_case;
 
 	for (size_t n = 0; n < list.count; n++) {
 		struct record ptr = store_get(store, list.at[n]);
 
-		if (!engine->world->walked[ptr.zone] ||
-		    !ptr_case_make(engine, &ptr, &ptr_case))
+		if (!engine->world->walked[ptr.zone])
 			continue;
-		for (size_t i = 0; i < chosen.count; i++) {
-			engine->judge.rule = chosen.rules[i];
-			chosen.rules[i]->ptr(&engine->judge, &ptr_case);
-		}
-		unit_done(engine, &chosen);
+		walk_ptr(engine, &chosen, &ptr, NULL);
+		if (name_is_wildcard(engine->facts->names, ptr.owner))
+			walk_wildcard(engine, &chosen, &ptr);
 	}
 	free(chosen.rules);
 }

@@ -9,35 +9,67 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Does the view answer everybody?  Its match clauses name `any`, or none. */
-static bool view_is_open(const struct view *view)
+/* Whom a view answers, from its match-clients. */
+enum openness {
+	VIEW_CLOSED,  /* addresses and keys that it lists */
+	VIEW_UNCLEAR, /* an acl by name */
+	VIEW_OPEN     /* everybody */
+};
+
+#define SEPARATORS " \t\r\n{};\""
+
+static enum openness element_openness(struct slice element)
 {
-	const char *at = view->match;
+	static const char *const open[] = {"any", "0/0", "0.0.0.0/0", "::/0"};
+	static const char *const closed[] = {"none", "localhost", "localnets",
+					     "key"};
 
-	if (!at || !strstr(at, "match-clients"))
-		return true;
-	for (; (at = strstr(at, "any")) != NULL; at += 3) {
-		bool begins =
-		    at == view->match || strchr(" \t{;\"", at[-1]) != NULL;
-		bool ends = at[3] == '\0' || strchr(" \t};\"", at[3]) != NULL;
-
-		if (begins && ends)
-			return true;
-	}
-	return false;
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+		if (slice_is_nocase(element, open[i]))
+			return VIEW_OPEN;
+	for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
+		if (slice_is_nocase(element, closed[i]))
+			return VIEW_CLOSED;
+	/* `10/8` and the like are addresses to BIND; no acl looks so */
+	return element.at[0] >= '0' && element.at[0] <= '9' ? VIEW_CLOSED
+	       : memchr(element.at, ':', element.length)    ? VIEW_CLOSED
+							    : VIEW_UNCLEAR;
 }
 
-/* Mail from outside never meets a view for some, where one is for all. */
+static enum openness view_openness(const struct view *view)
+{
+	enum openness openness = VIEW_CLOSED;
+	const char *at =
+	    view->match ? strstr(view->match, "match-clients") : NULL;
+	const char *end;
+
+	if (!at)
+		return VIEW_OPEN;
+	at += strlen("match-clients");
+	end = strchr(at, '}');
+	for (at += strspn(at, SEPARATORS); *at && (!end || at < end);
+	     at += strspn(at, SEPARATORS)) {
+		struct slice element = {at, strcspn(at, SEPARATORS)};
+		enum openness one = element_openness(element);
+
+		/* `!` takes away and opens nothing */
+		if (element.at[0] != '!' && one > openness)
+			openness = one;
+		at += element.length;
+	}
+	return openness;
+}
+
+/* Mail from outside never meets a view for some, where one is for more. */
 static bool view_is_inner(const struct store *store, view_id view)
 {
 	struct view own = store_get_view(store, view);
+	enum openness openness = view_openness(&own);
 
-	if (view_is_open(&own))
-		return false;
 	for (view_id i = 1; i < store_views(store); i++) {
 		struct view other = store_get_view(store, i);
 
-		if (i != view && view_is_open(&other))
+		if (i != view && view_openness(&other) > openness)
 			return true;
 	}
 	return false;

@@ -128,7 +128,10 @@ static bool is_include(const char *line, size_t left)
 	       (line[8] == ' ' || line[8] == '\t');
 }
 
-/* The files that a zone's $INCLUDE lines name. */
+/*
+ * The files that a zone's $INCLUDE lines name: parts, and no zones.  One that
+ * names itself is a zone with a fault.
+ */
 static void find_includes(struct facts *facts, const struct source *source,
 			  const char *directory, struct texts *parts)
 {
@@ -151,11 +154,13 @@ static void find_includes(struct facts *facts, const struct source *source,
 		name.length = (size_t)(at - name.at);
 		path = arena_copy(facts->arena, name.at, name.length);
 		if (source_locate(facts->sources, facts->arena, directory, path,
-				  &found) == SOURCE_OPENED)
+				  &found) == SOURCE_OPENED &&
+		    strcmp(found, source->path) != 0)
 			texts_add(parts, found);
 		if (source_locate(facts->sources, facts->arena,
 				  path_directory(facts->arena, source->path),
-				  path, &found) == SOURCE_OPENED)
+				  path, &found) == SOURCE_OPENED &&
+		    strcmp(found, source->path) != 0)
 			texts_add(parts, found);
 	}
 }

@@ -73,6 +73,20 @@ static bool is_directive(struct slice word)
 	       slice_is_nocase(word, "$GENERATE");
 }
 
+/*
+ * The owner of the SOA is the zone's name: absolute, or relative to the
+ * $ORIGIN before it, as servers write it that dump a zone ($ORIGIN . first).
+ */
+static void take_apex(struct slice owner, struct wire_name *origin)
+{
+	const struct wire_name above = *origin;
+
+	if (owner.length == 0 || absolute(owner, origin) || above.length == 0)
+		return;
+	if (name_parse(owner, &above, origin, NULL, NULL) != NAME_OK)
+		*origin = above;
+}
+
 static void look_at(struct look *look, const struct slice *words,
 		    unsigned count, struct wire_name *origin)
 {
@@ -93,7 +107,7 @@ static void look_at(struct look *look, const struct slice *words,
 	if (type != RRTYPE_SOA)
 		return;
 	if (!look->ended && !slice_is(words[0], "@"))
-		absolute(words[0], origin);
+		take_apex(words[0], origin);
 	look->soa = look->ended = true;
 }
 

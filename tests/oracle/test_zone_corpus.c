@@ -62,7 +62,8 @@ static void check(const char *mark, const char *name)
 		why = "our verdict is another than the case says";
 	if (oracle_is_there) {
 		oracle_bind(&bind);
-		if (mark_of(bind.verdict) != mark[0])
+		if (mark_of(bind.verdict) != mark[0] &&
+		    !oracle_is_older(&bind, &ours))
 			why = "BIND's verdict is another than the case says";
 		else if (!why && mark[1] == ' ')
 			why = oracle_compare(&bind, &ours);

@@ -534,6 +534,7 @@ bool debian_read(struct facts *facts, const char *path, const struct host *host)
 	    .facts = facts, .arena = facts->arena, .host = host};
 	const struct source *source;
 	const char *file;
+	size_t first;
 
 	assembly.directory = debian_directory(facts, path);
 	if (!assembly.directory)
@@ -549,6 +550,12 @@ bool debian_read(struct facts *facts, const char *path, const struct host *host)
 	file = below(&assembly, "update-exim4.conf.conf");
 	if (source_open(facts->sources, file, &source) == SOURCE_OPENED)
 		assembly.answers = answers_read(facts->arena, source);
+	first = facts->sender_count;
 	read_assembly(&assembly, arena_string(facts->arena, path));
+	/* a transport of Debian's own files stands in no file of this tree */
+	for (size_t i = first; source && i < facts->sender_count; i++)
+		if (span_is_none(facts->senders[i].span))
+			facts->senders[i].span =
+			    (struct span){source->file, 0, 0};
 	return true;
 }

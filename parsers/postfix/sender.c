@@ -551,6 +551,8 @@ static void derive(struct instance *instance, const struct service *service,
 				   SPAN_NONE),
 	};
 
+	if (span_is_none(sender.span)) /* without a master.cf */
+		sender.span = (struct span){instance->main->file, 0, 0};
 	if (!fill(&scope, &sender, &death)) {
 		tell(&scope, &death);
 		return;

@@ -13,8 +13,8 @@ const struct rule rule_zone_syntax = {
 	   "gone with it.\n\n"
 	   "The rest of the file was still read, so the other findings "
 	   "stand; but what the unreadable line would have said is not "
-	   "known, and nothing is called missing from this zone on its "
-	   "account.",
+	   "known, and nothing of its owner is called missing on its "
+	   "account (of the whole zone, where not even the owner is clear).",
     .fix = "Correct the line where the caret points; the message says what "
 	   "was expected there. named-checkzone -i local ORIGIN FILE "
 	   "confirms it.",

@@ -7,6 +7,24 @@
 
 #include "rules/knowledge.h"
 
+/* A rule's `effects`: of a name that does not lead back to its address. */
+#define ADVICE_UNCONFIRMED                                                     \
+	{                                                                      \
+		{"gmail", "refuses (550-5.7.25)", 0},                          \
+		    {"postfix",                                                \
+		     "refuses with reject_unknown_client_hostname (450 "       \
+		     "4.7.25)",                                                \
+		     0},                                                       \
+		    {"exim", "refuses with verify = reverse_host_lookup", 0},  \
+		    {"spamassassin",                                           \
+		     "RDNS_NONE 1.27 where the receiver tells an unconfirmed " \
+		     "name as none",                                           \
+		     127},                                                     \
+		{                                                              \
+			"rspamd", "HFILTER_HOSTNAME_UNKNOWN 2.5", 250          \
+		}                                                              \
+	}
+
 /*
  * Shows the addresses that NAME has of the family of ADDRESS, or where it has
  * none the zone that says so.

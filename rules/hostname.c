@@ -167,7 +167,7 @@ const char *hostname_fault_text(enum hostname_fault fault)
 	return texts[fault];
 }
 
-static struct slice last_label(struct slice name)
+struct slice hostname_last_label(struct slice name)
 {
 	name = without_final_dot(name);
 	for (size_t i = name.length; i > 0; i--) {
@@ -183,7 +183,7 @@ const char *hostname_private(struct slice name)
 	    "local", "lan",         "home",    "internal", "intranet",
 	    "intra", "localdomain", "invalid", "private",  "corp",
 	};
-	struct slice last = last_label(name);
+	struct slice last = hostname_last_label(name);
 	bool numeric = last.length > 0;
 
 	name = without_final_dot(name);

@@ -187,6 +187,9 @@ struct slice hostname_ascii(struct slice name, char ascii[HOSTNAME_TEXT_MAX]);
 enum hostname_fault hostname_check_wire(const struct wire_name *name);
 const char *hostname_fault_text(enum hostname_fault fault);
 
+/* Without a final dot: "com" of www.example.com. */
+struct slice hostname_last_label(struct slice name);
+
 /* Top-level names that never appear in the public DNS (RFC 6761, 6762, 8375,
    and what routers put behind names); the part that says so, or NULL. */
 const char *hostname_private(struct slice name);

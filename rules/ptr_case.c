@@ -5,7 +5,7 @@
  * first and texts are made only for a PTR that some rule need see.
  */
 #include "rules/engine.h"
-#include "rules/suffix.h"
+#include "rules/target.h"
 
 #include <string.h>
 
@@ -66,38 +66,11 @@ static bool has_reverse_root(const struct wire_name *wire)
 		       sizeof ipv6) == 0);
 }
 
-/* Written with an inner dot, and complete as it stands. */
-static bool looks_complete(const struct engine *engine, struct slice written)
-{
-	const struct store *store = engine->facts->store;
-	struct slice last = written;
-	name_id name;
-	zone_id zone;
-
-	for (size_t i = written.length; i > 0; i--) {
-		if (written.at[i - 1] == '.') {
-			last.at = written.at + i;
-			last.length = written.length - i;
-			break;
-		}
-	}
-	if (last.length == written.length || last.length == 0)
-		return false;
-	if (suffix_is_top(last))
-		return true;
-	name = name_find_text(engine->facts->names, written);
-	if (name == NAME_NONE)
-		return false;
-	zone = store_closest_zone(store, engine->world->view, name);
-	return zone != ZONE_NONE && engine->world->walked[zone] &&
-	       store_get_zone(store, zone).origin != NAME_ROOT;
-}
-
 /*
  * Was the final dot left out?  A name that was completed by an origin below
  * in-addr.arpa or ip6.arpa, or that was complete before it was completed.
  */
-static bool lacks_dot(const struct engine *engine, const struct record *ptr,
+static bool lacks_dot(struct engine *engine, const struct record *ptr,
 		      const struct wire_name *target)
 {
 	struct names *names = engine->facts->names;
@@ -110,7 +83,8 @@ static bool lacks_dot(const struct engine *engine, const struct record *ptr,
 	if (written.length == 0 || written.at[written.length - 1] == '.' ||
 	    slice_is(written, "@"))
 		return false;
-	return has_reverse_root(target) || looks_complete(engine, written);
+	return has_reverse_root(target) ||
+	       target_looks_whole(&engine->judge, written);
 }
 
 /* Faults of the name itself that make it useless for a public address. */

@@ -25,23 +25,14 @@ struct slice target_written(struct judge *judge, const struct record *record,
 	return (struct slice){text.at + start, end - start};
 }
 
-static struct slice last_label(struct slice name)
-{
-	const char *dot = memrchr(name.at, '.', name.length);
-
-	return dot ? (struct slice){dot + 1,
-				    name.length - (size_t)(dot + 1 - name.at)}
-		   : name;
-}
-
 static bool ends_in_loaded_origin(struct judge *judge, struct slice written)
 {
 	for (;;) {
 		name_id name = name_find_text(judge->names, written);
+		zone_id zone = store_zone_at(judge->store, judge->view, name);
 		const char *dot;
 
-		if (name != NAME_NONE &&
-		    store_zone_at(judge->store, judge->view, name) != ZONE_NONE)
+		if (zone != ZONE_NONE && judge_walks(judge, zone))
 			return true;
 		dot = memchr(written.at, '.', written.length);
 		if (!dot)
@@ -56,7 +47,7 @@ bool target_looks_whole(struct judge *judge, struct slice written)
 	if (written.length < 3 || written.at[written.length - 1] == '.' ||
 	    !memchr(written.at, '.', written.length))
 		return false;
-	return suffix_is_top(last_label(written)) ||
+	return suffix_is_top(hostname_last_label(written)) ||
 	       ends_in_loaded_origin(judge, written);
 }
 

@@ -83,14 +83,6 @@ const struct rule rule_fcrdns_no_forward = {
 	"is wrong or out of date, let the holder of the address block correct "
 	"the PTR. Raise the serial of the zone that you change.",
     .sources = "RFC 8601 3 (iprev); RFC 1912 2.1",
-    .effects = {{"gmail", "refuses (550-5.7.25)", 0},
-		{"postfix",
-		 "refuses with reject_unknown_client_hostname (450 4.7.25)", 0},
-		{"exim", "refuses with verify = reverse_host_lookup", 0},
-		{"spamassassin",
-		 "RDNS_NONE 1.27 where the receiver tells an unconfirmed name "
-		 "as none",
-		 127},
-		{"rspamd", "HFILTER_HOSTNAME_UNKNOWN 2.5", 250}},
+    .effects = ADVICE_UNCONFIRMED,
     .ptr = check,
 };

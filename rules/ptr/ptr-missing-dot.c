@@ -51,14 +51,6 @@ const struct rule rule_ptr_missing_dot = {
 	"A name that was left short on purpose, because $ORIGIN is the forward "
 	"zone's, is not reported as long as it resolves back to the address.",
     .sources = "RFC 1035 5.1; RFC 1912 2.1",
-    .effects = {{"gmail", "refuses (550-5.7.25)", 0},
-		{"postfix",
-		 "refuses with reject_unknown_client_hostname (450 4.7.25)", 0},
-		{"exim", "refuses with verify = reverse_host_lookup", 0},
-		{"spamassassin",
-		 "RDNS_NONE 1.27 where the receiver tells an unconfirmed name "
-		 "as none",
-		 127},
-		{"rspamd", "HFILTER_HOSTNAME_UNKNOWN 2.5", 250}},
+    .effects = ADVICE_UNCONFIRMED,
     .ptr = check,
 };

@@ -97,6 +97,16 @@ enum family say_reverse_family(struct judge *judge, name_id name)
 	return name_family(judge->names, name);
 }
 
+#define RDATA_MAX 65535
+
+struct slice say_rdata(struct judge *judge, record_id record)
+{
+	uint8_t *scratch = arena_get(judge->arena, RDATA_MAX);
+	struct wire_name owner;
+
+	return store_spelling(judge->store, record, &owner, scratch);
+}
+
 bool say_is_whole(const struct zone *zone)
 {
 	return zone->source == ZONE_LOADED && !zone->incomplete &&

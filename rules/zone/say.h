@@ -27,6 +27,9 @@ enum family say_reverse_family(struct judge *judge, name_id name);
 enum known say_has_type(struct judge *judge, struct record_list list,
 			uint16_t type);
 
+/* RDATA in wire form, as spelled; lives as long as the unit is judged. */
+struct slice say_rdata(struct judge *judge, record_id record);
+
 /* Records of its own file: what it lacks is absent (but see incomplete). */
 bool say_is_whole(const struct zone *zone);
 

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SCRATCH 65535
-
 static int compare_numbers(uint64_t a, uint64_t b)
 {
 	return a < b ? -1 : a > b;
@@ -48,16 +46,9 @@ static int compare_records(const void *left, const void *right)
 static bool same_numbers(struct judge *judge, const struct record *a,
 			 const struct record *b)
 {
-	uint8_t *scratch;
-	struct wire_name owner;
-	struct slice left, right;
-
 	if (a->type != RRTYPE_SRV && a->type != RRTYPE_SOA)
 		return true;
-	scratch = arena_get(judge->arena, 2 * SCRATCH);
-	left = store_spelling(judge->store, a->id, &owner, scratch);
-	right = store_spelling(judge->store, b->id, &owner, scratch + SCRATCH);
-	return slice_equal(left, right);
+	return slice_equal(say_rdata(judge, a->id), say_rdata(judge, b->id));
 }
 
 static void tell(struct judge *judge, const struct record *first,

@@ -5,15 +5,10 @@
 
 #include <string.h>
 
-#define SCRATCH 65535
-
 /* The RNAME in wire form: the second name of the RDATA. */
 static struct slice rname_of(struct judge *judge, const struct record *record)
 {
-	uint8_t *scratch = arena_get(judge->arena, SCRATCH);
-	struct wire_name owner;
-	struct slice rest =
-	    store_spelling(judge->store, record->id, &owner, scratch);
+	struct slice rest = say_rdata(judge, record->id);
 	size_t at = 0, end;
 
 	while (at < rest.length && rest.at[at])

@@ -3,9 +3,8 @@
  */
 #include "rules/zone/say.h"
 
-#define DAY     86400u
-#define WEEK    (7 * DAY)
-#define SCRATCH 65535
+#define DAY  86400u
+#define WEEK (7 * DAY)
 
 enum { SERIAL, REFRESH, RETRY, EXPIRE, MINIMUM };
 
@@ -15,10 +14,7 @@ enum { SERIAL, REFRESH, RETRY, EXPIRE, MINIMUM };
 static bool read_numbers(struct judge *judge, const struct record *record,
 			 uint32_t numbers[SOA_NUMBERS])
 {
-	uint8_t *scratch = arena_get(judge->arena, SCRATCH);
-	struct wire_name owner;
-	struct slice rdata =
-	    store_spelling(judge->store, record->id, &owner, scratch);
+	struct slice rdata = say_rdata(judge, record->id);
 	const uint8_t *at;
 
 	if (rdata.length < 4 * SOA_NUMBERS)

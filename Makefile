@@ -61,7 +61,8 @@ $(BUILD)/.need: Makefile
 	@tests/need $(PACKAGES)
 	@touch $@
 
-$(BUILD)/.need-tests: Makefile
+# After .need: two package managers at a time would fail on each other's lock.
+$(BUILD)/.need-tests: Makefile $(BUILD)/.need
 	@mkdir -p $(BUILD)
 	@tests/need $(TEST_PACKAGES)
 	@touch $@

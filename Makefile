@@ -11,7 +11,7 @@ CC      = gcc
 PACKAGES = gcc libc6-dev pkg-config libldns-dev libyaml-dev libpcre2-dev \
 	libxml2-dev libjansson-dev libidn2-dev libpsl-dev \
 	libseccomp-dev check
-TEST_PACKAGES = git jq mandoc netbase python3 strace util-linux
+TEST_PACKAGES = fish git jq mandoc netbase python3 strace util-linux zsh
 LIBRARIES = ldns yaml-0.1 libpcre2-8 libxml-2.0 jansson libidn2 libpsl \
 	libseccomp
 
@@ -156,10 +156,28 @@ asan: ## run every test under AddressSanitizer and UBSan
 kill: ## run every test in a sandbox that ends whoever steps out of it
 	+$(MAKE) BUILD=build/kill DEFINES=-DSANDBOX_KILL check
 
-install: $(TOOL) ## install under DESTDIR and PREFIX
+# --- installing and packing -----------------------------------------------
+
+SHARE   = $(DESTDIR)$(PREFIX)/share
+MANUALS = $(wildcard man/*.[1-8])
+SHELLS  = bash zsh fish
+COMPLETIONS = $(SHELLS:%=$(BUILD)/completions/%)
+
+$(BUILD)/completions/%: $(TOOL)
+	@mkdir -p $(@D)
+	$(TOOL) --completions $* > $@
+
+install: $(TOOL) $(COMPLETIONS) ## install under DESTDIR and PREFIX
 	install -D -m 755 $(TOOL) $(DESTDIR)$(PREFIX)/bin/rdnslint
-	install -d $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	for page in $(MANUALS); do \
+	  install -D -m 644 $$page $(SHARE)/man/man$${page##*.}/$${page##*/} \
+	    || exit; done
+	install -D -m 644 $(BUILD)/completions/bash \
+	  $(SHARE)/bash-completion/completions/rdnslint
+	install -D -m 644 $(BUILD)/completions/zsh \
+	  $(SHARE)/zsh/site-functions/_rdnslint
+	install -D -m 644 $(BUILD)/completions/fish \
+	  $(SHARE)/fish/vendor_completions.d/rdnslint.fish
 
 clean: ## remove what was built
 	rm -rf $(BUILD)

@@ -3,35 +3,48 @@
  */
 #include "lint/commands/command.h"
 #include "lint/commands/write.h"
+#include "lint/completions/completions.h"
 #include "lint/options.h"
 #include "lint/version.h"
 
 #include <signal.h>
 
-static enum status show_help(const struct options *options)
+static void print_help(struct buffer *text, const struct options *options)
 {
-	struct output output;
-
-	output_open(&output, NULL);
-	options_help(&output.text, options->command);
-	return write_close(&output, STATUS_OK);
+	options_help(text, options->command);
 }
 
-static enum status show_version(void)
+static void print_version(struct buffer *text, const struct options *options)
+{
+	(void)options;
+	version_print(text);
+}
+
+static void print_completions(struct buffer *text,
+			      const struct options *options)
+{
+	completions_print(text, options->completions);
+}
+
+static enum status show(const struct options *options,
+			void (*print)(struct buffer *text,
+				      const struct options *options))
 {
 	struct output output;
 
 	output_open(&output, NULL);
-	version_print(&output.text);
+	print(&output.text, options);
 	return write_close(&output, STATUS_OK);
 }
 
 static enum status run(const struct options *options)
 {
 	if (options->version)
-		return show_version();
+		return show(options, print_version);
+	if (options->completions)
+		return show(options, print_completions);
 	if (options->help)
-		return show_help(options);
+		return show(options, print_help);
 	return options->command->run(options);
 }
 

@@ -13,40 +13,6 @@
 
 /* --- checks of single values -------------------------------------------- */
 
-static bool check_words(const char *value, const char *const *known,
-			struct buffer *error)
-{
-	for (size_t i = 0; known[i]; i++)
-		if (strcmp(value, known[i]) == 0)
-			return true;
-	buffer_add_string(error, "is none of");
-	for (size_t i = 0; known[i]; i++)
-		buffer_print(error, "%s %s", i ? "," : "", known[i]);
-	return false;
-}
-
-static bool check_color(const char *value, struct buffer *error)
-{
-	static const char *const known[] = {"auto", "always", "never", NULL};
-
-	return check_words(value, known, error);
-}
-
-static bool check_level(const char *value, struct buffer *error)
-{
-	static const char *const known[] = {"error", "warning", "info", "never",
-					    NULL};
-
-	return check_words(value, known, error);
-}
-
-static bool check_emit(const char *value, struct buffer *error)
-{
-	static const char *const known[] = {"zone", "nsupdate", NULL};
-
-	return check_words(value, known, error);
-}
-
 static bool check_severity(const char *value, struct buffer *error)
 {
 	const char *equals = strchr(value, '=');
@@ -117,6 +83,13 @@ static bool check_date(const char *value, struct buffer *error)
 	return false;
 }
 
+/* --- values that are words ------------------------------------------------ */
+
+static const char *const colors[] = {"auto", "always", "never", NULL};
+static const char *const emits[] = {"zone", "nsupdate", NULL};
+static const char *const levels[] = {"error", "warning", "info", "never", NULL};
+static const char *const shells[] = {"bash", "zsh", "fish", NULL};
+
 /* --- the table ---------------------------------------------------------- */
 
 #define MEMBER(name) offsetof(struct options, name)
@@ -124,99 +97,105 @@ static bool check_date(const char *value, struct buffer *error)
 const struct option_row option_table[] = {
     /* what is read */
     {"settings", 0, OPTION_TEXT, "FILE", COMMAND_READS, MEMBER(settings), NULL,
-     "settings file (default: .rdnslint.yaml in PATH or a parent)"},
+     NULL, "settings file (default: .rdnslint.yaml in PATH or a parent)"},
     {"no-settings", 0, OPTION_FLAG, NULL, COMMAND_READS, MEMBER(no_settings),
-     NULL, "read no settings file"},
-    {"root", 0, OPTION_TEXT, "DIR", COMMAND_READS, MEMBER(root), NULL,
+     NULL, NULL, "read no settings file"},
+    {"root", 0, OPTION_TEXT, "DIR", COMMAND_READS, MEMBER(root), NULL, NULL,
      "open nothing outside DIR (default: the repository's top, else PATH)"},
-    {"zone", 0, OPTION_LIST, "ORIGIN=FILE", COMMAND_READS, MEMBER(zones),
+    {"zone", 0, OPTION_LIST, "ORIGIN=FILE", COMMAND_READS, MEMBER(zones), NULL,
      check_zone, "read FILE as the zone ORIGIN; repeatable"},
     {"named-conf", 0, OPTION_LIST, "FILE", COMMAND_READS, MEMBER(named_confs),
-     NULL, "read this named.conf and its zones; repeatable"},
+     NULL, NULL, "read this named.conf and its zones; repeatable"},
     {"postfix", 0, OPTION_LIST, "DIR", COMMAND_READS, MEMBER(postfixes), NULL,
-     "read this Postfix configuration directory; repeatable"},
-    {"exim", 0, OPTION_LIST, "FILE", COMMAND_READS, MEMBER(exims), NULL,
+     NULL, "read this Postfix configuration directory; repeatable"},
+    {"exim", 0, OPTION_LIST, "FILE", COMMAND_READS, MEMBER(exims), NULL, NULL,
      "read this Exim configuration; repeatable"},
     {"sender", 0, OPTION_LIST, "EHLO=NAME,IP=ADDR[,IP=ADDR]", COMMAND_READS,
-     MEMBER(senders), NULL,
+     MEMBER(senders), NULL, NULL,
      "a sender that no configuration file declares; repeatable"},
     {"answers", 0, OPTION_LIST, "FILE", COMMAND_READS, MEMBER(answers), NULL,
+     NULL,
      "records known from elsewhere, such as saved dig output; repeatable"},
     {"hostname", 0, OPTION_TEXT, "NAME", COMMAND_READS, MEMBER(hostname), NULL,
-     "host name of the machine of --postfix and --exim"},
-    {"view", 0, OPTION_TEXT, "NAME", COMMAND_READS, MEMBER(view), NULL,
+     NULL, "host name of the machine of --postfix and --exim"},
+    {"view", 0, OPTION_TEXT, "NAME", COMMAND_READS, MEMBER(view), NULL, NULL,
      "only this view of named.conf"},
     {"files-from", 0, OPTION_TEXT, "FILE", COMMAND_READS, MEMBER(files_from),
-     NULL, "read the files listed in FILE, one a line or NUL-separated"},
+     NULL, NULL, "read the files listed in FILE, one a line or NUL-separated"},
     {"stdin-filename", 0, OPTION_TEXT, "FILE", COMMAND_READS,
-     MEMBER(stdin_filename), NULL,
+     MEMBER(stdin_filename), NULL, NULL,
      "with `-`: standard input stands for this one file"},
-    {"jobs", 'j', OPTION_NUMBER, "N", COMMAND_READS, MEMBER(jobs), NULL,
+    {"jobs", 'j', OPTION_NUMBER, "N", COMMAND_READS, MEMBER(jobs), NULL, NULL,
      "read with N threads (default: one a processor)"},
     /* what is judged */
     {"select", 0, OPTION_LIST, "RULE,...", COMMAND_JUDGES, MEMBER(selects),
-     NULL, "only these rules; repeatable"},
+     NULL, NULL, "only these rules; repeatable"},
     {"ignore", 0, OPTION_LIST, "RULE,...", COMMAND_JUDGES, MEMBER(ignores),
-     NULL, "without these rules; repeatable"},
+     NULL, NULL, "without these rules; repeatable"},
     {"severity", 0, OPTION_LIST, "RULE=LEVEL", COMMAND_JUDGES,
-     MEMBER(severities), check_severity,
+     MEMBER(severities), NULL, check_severity,
      "error, warning, info or off for a rule; repeatable"},
     {"profile", 0, OPTION_TEXT, "NAME", COMMAND_JUDGES, MEMBER(profile), NULL,
+     NULL,
      "default, strict (best practice as errors), or a receiver's: gmail, "
      "postfix-strict, exim-verify, spamassassin, rspamd"},
-    {"strict", 0, OPTION_FLAG, NULL, COMMAND_CHECK, MEMBER(strict), NULL,
+    {"strict", 0, OPTION_FLAG, NULL, COMMAND_CHECK, MEMBER(strict), NULL, NULL,
      "what could not be known becomes a finding"},
     {"only", 0, OPTION_REST, "FILE...", COMMAND_CHECK, MEMBER(onlies), NULL,
-     "tell only what has any place in these files; all are read"},
+     NULL, "tell only what has any place in these files; all are read"},
     {"baseline", 0, OPTION_TEXT, "FILE", COMMAND_CHECK, MEMBER(baseline), NULL,
-     "pass over the findings that FILE lists"},
+     NULL, "pass over the findings that FILE lists"},
     {"write-baseline", 0, OPTION_FLAG, NULL, COMMAND_CHECK,
-     MEMBER(write_baseline), NULL, "write all findings to --baseline's FILE"},
+     MEMBER(write_baseline), NULL, NULL,
+     "write all findings to --baseline's FILE"},
     {"show-suppressed", 0, OPTION_FLAG, NULL, COMMAND_CHECK,
-     MEMBER(show_suppressed), NULL,
+     MEMBER(show_suppressed), NULL, NULL,
      "tell suppressed findings too, and why they are"},
-    {"fail-on", 0, OPTION_TEXT, "LEVEL", COMMAND_CHECK, MEMBER(fail_on),
-     check_level, "status 1 from error (default), warning, info, or never"},
-    {"today", 0, OPTION_TEXT, "DATE", COMMAND_CHECK, MEMBER(today), check_date,
-     "the date that exceptions are judged by (YYYY-MM-DD)"},
+    {"fail-on", 0, OPTION_TEXT, "LEVEL", COMMAND_CHECK, MEMBER(fail_on), levels,
+     NULL, "status 1 from error (default), warning, info, or never"},
+    {"today", 0, OPTION_TEXT, "DATE", COMMAND_CHECK, MEMBER(today), NULL,
+     check_date, "the date that exceptions are judged by (YYYY-MM-DD)"},
     {"max-findings", 0, OPTION_NUMBER, "N", COMMAND_CHECK, MEMBER(max_findings),
-     NULL, "show at most N findings (default: 50000)"},
+     NULL, NULL, "show at most N findings (default: 50000)"},
     /* how it is told */
-    {"format", 0, OPTION_TEXT, "F", COMMAND_ALL, MEMBER(format), NULL,
+    {"format", 0, OPTION_TEXT, "F", COMMAND_ALL, MEMBER(format), NULL, NULL,
      "format of the output; see below"},
     {"output", 'o', OPTION_TEXT, "FILE", COMMAND_ALL, MEMBER(output), NULL,
-     "write to FILE, whole or not at all"},
-    {"report", 0, OPTION_LIST, "F=FILE", COMMAND_CHECK, MEMBER(reports),
+     NULL, "write to FILE, whole or not at all"},
+    {"report", 0, OPTION_LIST, "F=FILE", COMMAND_CHECK, MEMBER(reports), NULL,
      check_report, "a further report; repeatable"},
-    {"color", 0, OPTION_TEXT, "WHEN", COMMAND_ALL, MEMBER(color), check_color,
+    {"color", 0, OPTION_TEXT, "WHEN", COMMAND_ALL, MEMBER(color), colors, NULL,
      "auto (default), always or never; see NO_COLOR, FORCE_COLOR"},
     {"no-excerpts", 0, OPTION_FLAG, NULL, COMMAND_CHECK, MEMBER(no_excerpts),
-     NULL, "quote no line of the input"},
-    {"quiet", 'q', OPTION_FLAG, NULL, COMMAND_JUDGES, MEMBER(quiet), NULL,
+     NULL, NULL, "quote no line of the input"},
+    {"quiet", 'q', OPTION_FLAG, NULL, COMMAND_JUDGES, MEMBER(quiet), NULL, NULL,
      "findings only, no summary"},
     {"statistics", 0, OPTION_FLAG, NULL, COMMAND_CHECK, MEMBER(statistics),
-     NULL, "count the findings of each rule"},
+     NULL, NULL, "count the findings of each rule"},
     {"no-progress", 0, OPTION_FLAG, NULL, COMMAND_READS, MEMBER(no_progress),
-     NULL, "show no progress"},
+     NULL, NULL, "show no progress"},
     {"require-sandbox", 0, OPTION_FLAG, NULL, COMMAND_READS,
-     MEMBER(require_sandbox), NULL,
+     MEMBER(require_sandbox), NULL, NULL,
      "refuse to run where the system offers no whole sandbox"},
     {"batch", 'f', OPTION_TEXT, "FILE", COMMAND_LOOKUP, MEMBER(batch), NULL,
-     "look up each line `NAME [TYPE]` of FILE (- is standard input)"},
-    {"emit", 0, OPTION_TEXT, "FORM", COMMAND_REQUEST, MEMBER(emit), check_emit,
+     NULL, "look up each line `NAME [TYPE]` of FILE (- is standard input)"},
+    {"emit", 0, OPTION_TEXT, "FORM", COMMAND_REQUEST, MEMBER(emit), emits, NULL,
      "instead of verdicts, what to do for accepted requests: zone (records) "
      "or nsupdate (a script for it)"},
     {"list-needed", 0, OPTION_FLAG, NULL, COMMAND_REQUEST, MEMBER(list_needed),
-     NULL,
+     NULL, NULL,
      "instead of verdicts, what held requests wait for, one "
      "`NAME TYPE` a line"},
     {"parameters", 0, OPTION_FLAG, NULL, COMMAND_FACTS, MEMBER(parameters),
-     NULL, "add every parameter of the servers, expanded, to the text"},
+     NULL, NULL, "add every parameter of the servers, expanded, to the text"},
     {"settings-schema", 0, OPTION_FLAG, NULL, COMMAND_RULES,
-     MEMBER(settings_schema), NULL, "print a JSON Schema of the settings"},
-    {"help", 'h', OPTION_FLAG, NULL, COMMAND_ALL, MEMBER(help), NULL,
+     MEMBER(settings_schema), NULL, NULL,
+     "print a JSON Schema of the settings"},
+    {"completions", 0, OPTION_TEXT, "SHELL", COMMAND_ALL, MEMBER(completions),
+     shells, NULL, "print completions for a shell: bash, zsh or fish"},
+    {"help", 'h', OPTION_FLAG, NULL, COMMAND_ALL, MEMBER(help), NULL, NULL,
      "show this help"},
     {"version", 'V', OPTION_FLAG, NULL, COMMAND_ALL, MEMBER(version), NULL,
-     "show the version, and the libraries'"},
+     NULL, "show the version, and the libraries'"},
 };
 const size_t option_count = sizeof option_table / sizeof *option_table;

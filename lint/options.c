@@ -67,6 +67,18 @@ static void tell_unknown(const char *word, size_t length)
 	buffer_free(&name);
 }
 
+static bool is_known(const char *value, const char *const *known,
+		     struct buffer *error)
+{
+	for (size_t i = 0; known[i]; i++)
+		if (strcmp(value, known[i]) == 0)
+			return true;
+	buffer_add_string(error, "is none of");
+	for (size_t i = 0; known[i]; i++)
+		buffer_print(error, "%s %s", i ? "," : "", known[i]);
+	return false;
+}
+
 /* Puts VALUE into the row's member. */
 static bool store_value(struct reader *reader, const struct option_row *row,
 			const char *value)
@@ -74,7 +86,8 @@ static bool store_value(struct reader *reader, const struct option_row *row,
 	char *member = (char *)reader->options + row->offset;
 	struct buffer error = {0};
 	uint64_t number = 0;
-	bool good = !row->check || row->check(value, &error);
+	bool good = (!row->words || is_known(value, row->words, &error)) &&
+		    (!row->check || row->check(value, &error));
 
 	if (good && row->kind == OPTION_NUMBER &&
 	    (!slice_number(slice_of(value), UINT32_MAX, &number) || !number)) {
@@ -252,7 +265,7 @@ bool options_parse(struct options *options, int argc, char **argv)
 	while (good && *reader.next)
 		good = take_word(&reader, *reader.next++);
 	/* who asks for help or the version need not get the rest right */
-	if (good && !options->version)
+	if (good && !options->version && !options->completions)
 		good = choose_command(&reader) &&
 		       (options->help || check_applies(&reader));
 	free(reader.seen);

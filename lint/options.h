@@ -60,6 +60,7 @@ struct options {
 	bool list_needed;
 	bool settings_schema;
 	bool parameters;
+	const char *completions;
 	bool help;
 	bool version;
 };
@@ -76,9 +77,10 @@ struct option_row {
 	const char *name; /* without its dashes */
 	char letter;      /* 0: no short form */
 	enum option_kind kind;
-	const char *argument; /* as --help shows it; NULL: a flag */
-	unsigned commands;    /* COMMAND_ bits of who takes it */
-	size_t offset;        /* of its member in struct options */
+	const char *argument;     /* as --help shows it; NULL: a flag */
+	unsigned commands;        /* COMMAND_ bits of who takes it */
+	size_t offset;            /* of its member in struct options */
+	const char *const *words; /* all values there are; NULL: others */
 	/* False, and what is wrong with VALUE in ERROR; NULL: takes all. */
 	bool (*check)(const char *value, struct buffer *error);
 	const char *help;

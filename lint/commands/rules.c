@@ -4,9 +4,12 @@
 #include "lint/commands/command.h"
 #include "lint/commands/write.h"
 #include "lint/report/json.h"
+#include "lint/report/wrap.h"
 #include "lint/settings.h"
 
 #include <string.h>
+
+#define SUMMARY_COLUMN 39
 
 static json_t *receivers_of(const struct rule *rule)
 {
@@ -45,18 +48,24 @@ static json_t *object_of_rule(const struct rule *rule)
 	return object;
 }
 
+static void add_line(struct buffer *text, const struct rule *rule)
+{
+	size_t before = text->used;
+
+	buffer_print(text, "%-29s %-8s", rule->id,
+		     severity_name(rule->severity));
+	wrap_text(text, rule->summary, SUMMARY_COLUMN, text->used - before);
+}
+
 static void write_rules(struct output *output, bool json)
 {
 	for (size_t i = 0; i < rule_count; i++) {
-		const struct rule *rule = rule_table[i];
-
-		if (json)
-			json_write(output, object_of_rule(rule));
-		else
-			buffer_print(&output->text, "%-30s %-8s %s", rule->id,
-				     severity_name(rule->severity),
-				     rule->summary);
-		buffer_add_char(&output->text, '\n');
+		if (json) {
+			json_write(output, object_of_rule(rule_table[i]));
+			buffer_add_char(&output->text, '\n');
+		} else {
+			add_line(&output->text, rule_table[i]);
+		}
 	}
 }
 

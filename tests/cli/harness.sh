@@ -1,11 +1,15 @@
 # harness.sh - what the scripts here share: a scratch folder, running the
-# tool, and counting.  Source it from the repository's top.
+# tool as `make install` lays it, and counting.  Source it from the
+# repository's top.
 #
 # run ARGUMENT...   runs the tool in the scratch folder: $status, $out, $err
 # expect WHAT COMMAND...   counts whether COMMAND succeeds
 # finish            prints the counts; its status is the script's
 
-tool=$(cd "${BUILD:-build}" && pwd)/rdnslint
+build=$(cd "${BUILD:-build}" && pwd)
+installed=$build/installed/usr
+tests/installed "$build" || exit
+tool=$installed/bin/rdnslint
 scratch=$(mktemp -d)
 out=$scratch/.stdout err=$scratch/.stderr
 trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
@@ -27,7 +31,7 @@ expect() {
 	fi
 	failed=$((failed + 1))
 	echo "FAILED: $what: $* (status was $status)"
-	head -n 20 "$out" "$err"
+	head -n 20 "$out" "$err" 2>/dev/null
 }
 
 skip() {

@@ -40,6 +40,7 @@ TESTS   := $(sort $(wildcard tests/*/test_*.c tests/*/*/test_*.c))
 PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
 FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(FUZZERS:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
+BENCHES := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/bench/*.c)))
 SCRIPTS := $(sort $(wildcard tests/*/*.test))
 
 .DELETE_ON_ERROR:
@@ -126,11 +127,10 @@ tests: $(TOOL) $(PROGRAMS) $(REPLAYS)
 check: tests floors oracles ## run every test; ends with a line of counts
 	@BUILD=$(BUILD) tests/run $(PROGRAMS) $(REPLAYS) $(SCRIPTS)
 
-bench: $(TOOL) $(BUILD)/tests/bench/measure ## measure speed beside other tools
+bench: $(TOOL) $(BENCHES) ## measure speed: BENCH="peers growth ..." COUNT=N
 	@BUILD=$(BUILD) tests/bench/run
-$(BUILD)/tests/bench/measure: tests/bench/measure.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+$(BENCHES): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
+	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 bless: $(TOOL) ## rewrite the fixtures' expected findings
 	@BUILD=$(BUILD) tests/fixtures/fixtures.test --bless

@@ -153,6 +153,9 @@ static void add_ehlo(struct making *making)
 	if (of->helo != HELO_NAME || of->address.family == FAMILY_NONE)
 		return;
 	step = add_step(making, CHAIN_EHLO_FORWARD, of->ehlo_resolves);
+	/* What receivers see of a private address is another one. */
+	if (!of->public && of->ehlo_resolves == KNOWN_NO)
+		step->known = NOT_KNOWN;
 	step->question = arena_print(
 	    making->chains->arena, "%s of %s", judge_forward_type(of->address),
 	    judge_name(&making->engine->judge, of->ehlo));
@@ -180,10 +183,8 @@ static void judge_ptr_records(struct engine *engine,
 		    store_get(engine->facts->store, of->ptr.records.at[i]);
 		struct ptr_case filled;
 
-		if (engine->world->walked[ptr.zone] &&
-		    ptr_case_make(engine, &ptr,
-				  of->ptr.wildcard ? &of->address : NULL,
-				  &filled))
+		if (ptr_case_is_senders(engine, &ptr) &&
+		    ptr_case_make(engine, &ptr, of, &filled))
 			rule->ptr(&engine->judge, &filled);
 	}
 }

@@ -114,12 +114,16 @@ bool ptr_case_address(struct engine *engine, const struct record *ptr,
 		      struct address *address, record_id *cname);
 
 /*
- * Fills *FILLED for a PTR of this world; false where nothing speaks against
- * it and no rule need see it.  ASKED is the address that a wildcard PTR was
- * asked for; NULL: the one that the owner says.
+ * Fills *FILLED for a PTR; false where nothing speaks against it and no rule
+ * need see it.  ASKER is the sender whose address led to PTR: needed for a
+ * wildcard and for what was answered elsewhere (--answers), else NULL, and
+ * the address is the one that the owner says.
  */
 bool ptr_case_make(struct engine *engine, const struct record *ptr,
-		   const struct address *asked, struct ptr_case *filled);
+		   const struct sender_case *asker, struct ptr_case *filled);
+
+/* Is PTR judged as the sender's: of this world, or answered elsewhere? */
+bool ptr_case_is_senders(const struct engine *engine, const struct record *ptr);
 
 /* The first case of this address; NULL. */
 const struct sender_case *sender_case_find(const struct world *world,

@@ -138,11 +138,22 @@ static enum ptr_state forward_state(struct engine *engine,
 	return answer.known == KNOWN_YES ? PTR_WRONG_FAMILY : PTR_NO_FORWARD;
 }
 
-static bool is_ptr_of_world(const struct engine *engine, record_id id)
+bool ptr_case_is_senders(const struct engine *engine, const struct record *ptr)
+{
+	return engine->world->walked[ptr->zone] ||
+	       store_is_answers(engine->facts->store, ptr->zone);
+}
+
+/* Of the same kind as ONE: both of this world, or both answered elsewhere. */
+static bool is_sibling(const struct engine *engine, const struct record *one,
+		       record_id id)
 {
 	struct record record = store_get(engine->facts->store, id);
+	const bool *walked = engine->world->walked;
 
-	return record.type == RRTYPE_PTR && engine->world->walked[record.zone];
+	return record.type == RRTYPE_PTR &&
+	       walked[record.zone] == walked[one->zone] &&
+	       ptr_case_is_senders(engine, &record);
 }
 
 /*
@@ -163,7 +174,7 @@ static void meet_siblings(struct engine *engine, struct ptr_case *ptr_case)
 	own = arena_get(engine->judge.arena, sizeof *own);
 	ids = arena_get(engine->judge.arena, all.count * sizeof *ids);
 	for (size_t i = 0; i < all.count; i++) {
-		if (is_ptr_of_world(engine, all.at[i]))
+		if (is_sibling(engine, ptr_case->ptr, all.at[i]))
 			ids[own->count++] = all.at[i];
 	}
 	own->at = ids;
@@ -204,7 +215,8 @@ static bool is_reverse(struct engine *engine, struct ptr_case *ptr_case)
 /* Behind a delegation of its own zone: nobody asks this zone for it. */
 static bool is_occluded(const struct engine *engine, const struct record *ptr)
 {
-	return store_closest_zone(engine->facts->store, engine->world->view,
+	return engine->world->walked[ptr->zone] &&
+	       store_closest_zone(engine->facts->store, engine->world->view,
 				  ptr->owner) != ptr->zone;
 }
 
@@ -282,7 +294,7 @@ static void look_closer(struct engine *engine, struct ptr_case *ptr_case,
 }
 
 bool ptr_case_make(struct engine *engine, const struct record *ptr,
-		   const struct address *asked, struct ptr_case *filled)
+		   const struct sender_case *asker, struct ptr_case *filled)
 {
 	struct world *world = engine->world;
 	struct wire_name target;
@@ -291,8 +303,8 @@ bool ptr_case_make(struct engine *engine, const struct record *ptr,
 	*filled = (struct ptr_case){.ptr = ptr, .confirmed = NOT_KNOWN};
 	if (world->mirrored[ptr->zone] || !is_reverse(engine, filled))
 		return false;
-	if (asked) {
-		filled->address = *asked;
+	if (asker) {
+		filled->address = asker->address;
 		filled->wildcard = false;
 	}
 	name_wire(engine->facts->names, ptr->target, &target);
@@ -305,7 +317,8 @@ bool ptr_case_make(struct engine *engine, const struct record *ptr,
 	}
 	filled->mail_host = judge_is_mail_host(&engine->judge, filled->address);
 	filled->to_cname = keyset_find(&world->to_cname, ptr->target) != NULL;
-	several = addrset_has(&world->several, filled->address);
+	several = addrset_has(&world->several, filled->address) ||
+		  (asker && asker->ptr.records.count > 1);
 	if (is_plain(engine, filled, &target, several) ||
 	    is_occluded(engine, ptr))
 		return false;

@@ -202,11 +202,11 @@ static void walk_records(struct engine *engine)
 }
 
 static void walk_ptr(struct engine *engine, struct chosen *chosen,
-		     const struct record *ptr, const struct address *asked)
+		     const struct record *ptr, const struct sender_case *asker)
 {
 	struct ptr_case ptr_case;
 
-	if (!ptr_case_make(engine, ptr, asked, &ptr_case))
+	if (!ptr_case_make(engine, ptr, asker, &ptr_case))
 		return;
 	for (size_t i = 0; i < chosen->count; i++) {
 		engine->judge.rule = chosen->rules[i];
@@ -215,20 +215,42 @@ static void walk_ptr(struct engine *engine, struct chosen *chosen,
 	unit_done(engine, chosen);
 }
 
-/* A wildcard PTR answers for each sender whose address has no other. */
-static void walk_wildcard(struct engine *engine, struct chosen *chosen,
-			  const struct record *ptr)
+/* Saved answers repeat themselves; so many records back we look. */
+#define REPEATS_MAX 64
+
+/* Does an earlier record of the list name the same target? */
+static bool is_repeated(const struct store *store, struct record_list list,
+			size_t at, name_id target)
 {
+	for (size_t i = at > REPEATS_MAX ? at - REPEATS_MAX : 0; i < at; i++)
+		if (store_get(store, list.at[i]).target == target)
+			return true;
+	return false;
+}
+
+/*
+ * PTRs that no owner leads to: a wildcard, which answers for each sender
+ * whose address has no other, and answers known from elsewhere, of which only
+ * the senders' concern us.
+ */
+static void walk_asked(struct engine *engine, struct chosen *chosen)
+{
+	const struct store *store = engine->facts->store;
 	const struct world *world = engine->world;
 
 	for (size_t i = 0; i < world->case_count; i++) {
-		const struct answer *answer = &world->cases[i].ptr;
+		const struct sender_case *asker = &world->cases[i];
+		const struct answer *answer = &asker->ptr;
 
-		for (size_t k = 0;
-		     answer->wildcard && k < answer->records.count; k++)
-			if (answer->records.at[k] == ptr->id)
-				walk_ptr(engine, chosen, ptr,
-					 &world->cases[i].address);
+		for (size_t k = 0; k < answer->records.count; k++) {
+			struct record ptr =
+			    store_get(store, answer->records.at[k]);
+
+			if (ptr_case_is_senders(engine, &ptr) &&
+			    (answer->wildcard || !world->walked[ptr.zone]) &&
+			    !is_repeated(store, answer->records, k, ptr.target))
+				walk_ptr(engine, chosen, &ptr, asker);
+		}
 	}
 }
 
@@ -244,9 +266,8 @@ static void walk_ptrs(struct engine *engine)
 		if (!engine->world->walked[ptr.zone])
 			continue;
 		walk_ptr(engine, &chosen, &ptr, NULL);
-		if (name_is_wildcard(engine->facts->names, ptr.owner))
-			walk_wildcard(engine, &chosen, &ptr);
 	}
+	walk_asked(engine, &chosen);
 	free(chosen.rules);
 }
 

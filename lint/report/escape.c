@@ -102,10 +102,26 @@ size_t escape_next(struct buffer *line, struct slice text)
 	return length;
 }
 
+/* How much of TEXT is ASCII that needs no second look. */
+static size_t plain_length(struct slice text)
+{
+	size_t length = 0;
+
+	while (length < text.length && text.at[length] >= ' ' &&
+	       text.at[length] < '\x7F' && text.at[length] != '#')
+		length++;
+	return length;
+}
+
 void escape_text(struct buffer *line, struct slice text)
 {
 	while (text.length) {
-		size_t length = escape_next(line, text);
+		size_t length = plain_length(text);
+
+		if (length)
+			buffer_add(line, text.at, length);
+		else
+			length = escape_next(line, text);
 
 		text.at += length;
 		text.length -= length;

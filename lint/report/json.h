@@ -33,7 +33,6 @@ void json_set_place(json_t *object, struct sources *sources, struct span span);
 /* Writes VALUE, compact, and gives it back. */
 void json_write(struct output *output, json_t *value);
 
-json_t *json_of_finding(const struct outcome *outcome, size_t index);
 json_t *json_of_summary(const struct outcome *outcome);
 json_t *json_of_tool(void);
 

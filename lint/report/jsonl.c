@@ -2,11 +2,19 @@
  * jsonl.c - reports as JSON Lines, and the same objects as one document.
  */
 #include "lint/report/json.h"
+#include "lint/report/json_text.h"
+
+static void add_finding(struct output *output, const struct outcome *outcome,
+			size_t index)
+{
+	json_text_finding(&output->text, outcome, outcome->findings[index],
+			  outcome->fingerprints[index]);
+}
 
 static void write_jsonl(struct output *output, const struct outcome *outcome)
 {
 	for (size_t i = 0; i < outcome->count; i++) {
-		json_write(output, json_of_finding(outcome, i));
+		add_finding(output, outcome, i);
 		buffer_add_char(&output->text, '\n');
 		output_flush(output);
 	}
@@ -23,7 +31,7 @@ static void write_json(struct output *output, const struct outcome *outcome)
 	for (size_t i = 0; i < outcome->count; i++) {
 		if (i)
 			buffer_add_char(&output->text, ',');
-		json_write(output, json_of_finding(outcome, i));
+		add_finding(output, outcome, i);
 		output_flush(output);
 	}
 	buffer_add_string(&output->text, "],\"summary\":");

@@ -5,12 +5,11 @@
 #include "lint/report/verdicts.h"
 #include "lint/report/escape.h"
 #include "lint/report/json.h"
+#include "lint/report/json_text.h"
 #include "lint/report/summary.h"
 #include "lint/report/wrap.h"
-#include "parsers/base/memory.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 static struct position row_position(const struct verdicts *verdicts,
@@ -31,65 +30,22 @@ static const char *row_path(const struct verdicts *verdicts,
 
 /* --- JSON --------------------------------------------------------------- */
 
-/* Most texts need no escape, and jansson is slow at a million objects. */
-static bool is_plain(struct slice text)
-{
-	for (size_t i = 0; i < text.length; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-
-		if (c < 0x20 || c > 0x7e || c == '"' || c == '\\' || c == '#')
-			return false;
-	}
-	return true;
-}
-
-static void add_string(struct buffer *json, struct slice text)
-{
-	struct buffer valid = {0};
-	json_t *string;
-	char *dump;
-
-	if (is_plain(text)) {
-		buffer_add_char(json, '"');
-		buffer_add(json, text.at, text.length);
-		buffer_add_char(json, '"');
-		return;
-	}
-	escape_replace(&valid, text);
-	string = json_stringn_nocheck(buffer_text(&valid), valid.used);
-	dump = string ? json_dumps(string, JSON_ENCODE_ANY | JSON_ENSURE_ASCII)
-		      : NULL;
-	if (!dump)
-		memory_exhausted();
-	escape_json(json, slice_of(dump));
-	free(dump);
-	json_decref(string);
-	buffer_free(&valid);
-}
-
-static void add_member(struct buffer *json, const char *key, struct slice text)
-{
-	buffer_add_string(json, ",\"");
-	buffer_add_string(json, key);
-	buffer_add_string(json, "\":");
-	add_string(json, text);
-}
-
 static void add_reasons(struct verdicts *verdicts,
 			const struct request_result *result)
 {
-	char fingerprints[REQUEST_REASONS_MAX][FINGERPRINT_TEXT];
-	struct outcome outcome = verdicts->outcome;
+	char fingerprint[FINGERPRINT_TEXT];
 	struct buffer *json = &verdicts->output->text;
 
-	outcome.findings = result->reasons;
-	outcome.fingerprints = fingerprints;
 	for (unsigned i = 0; i < result->count; i++) {
-		fingerprint_next(verdicts->fingerprints, outcome.sources,
-				 result->reasons[i], fingerprints[i]);
+		const struct finding *reason = result->reasons[i];
+
+		fingerprint_next(verdicts->fingerprints,
+				 verdicts->outcome.sources, reason,
+				 fingerprint);
 		if (i)
 			buffer_add_char(json, ',');
-		json_write(verdicts->output, json_of_finding(&outcome, i));
+		json_text_finding(json, &verdicts->outcome, reason,
+				  fingerprint);
 	}
 }
 
@@ -112,24 +68,25 @@ static void add_object(struct verdicts *verdicts,
 	static const char *const actions[] = {"set", "add", "delete"};
 	const struct request *request = result->is.request;
 	struct buffer *json = &verdicts->output->text;
+	struct json_text object = json_text_begin(json);
 
-	buffer_add_string(json, "{\"type\":\"verdict\"");
-	add_member(json, "id", request->id);
-	add_member(json, "address", address_of(result));
-	add_member(json, "name", name_of(result));
-	add_member(json, "verdict",
-		   slice_of(request_verdict_text(result->verdict)));
-	buffer_add_string(json, ",\"reasons\":[");
+	json_text_string(&object, "type", "verdict");
+	json_text_slice(&object, "id", request->id);
+	json_text_slice(&object, "address", address_of(result));
+	json_text_slice(&object, "name", name_of(result));
+	json_text_string(&object, "verdict",
+			 request_verdict_text(result->verdict));
+	json_text_key(&object, "reasons");
+	buffer_add_char(json, '[');
 	add_reasons(verdicts, result);
 	buffer_add_char(json, ']');
-	add_member(json, "file", slice_of(row_path(verdicts, request)));
-	buffer_print(json, ",\"line\":%" PRIu32,
-		     row_position(verdicts, request).line);
-	add_member(json, "action", slice_of(actions[request->action]));
-	add_member(json, "customer", request->customer);
+	json_text_string(&object, "file", row_path(verdicts, request));
+	json_text_number(&object, "line", row_position(verdicts, request).line);
+	json_text_string(&object, "action", actions[request->action]);
+	json_text_slice(&object, "customer", request->customer);
 	if (request->remark && request->remark->unicode)
-		add_member(json, "unicode", slice_of(request->remark->unicode));
-	buffer_add_char(json, '}');
+		json_text_string(&object, "unicode", request->remark->unicode);
+	json_text_end(&object);
 }
 
 static void add_summary(struct verdicts *verdicts)

@@ -4,10 +4,9 @@
  */
 #include "lint/run/fingerprint.h"
 #include "parsers/base/memory.h"
+#include "rules/keyset.h"
 
 #include <ldns/ldns.h>
-#include <search.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +37,7 @@ void fingerprint_of(const struct sources *sources,
 		    const struct finding *finding, size_t number,
 		    char text[FINGERPRINT_TEXT])
 {
+	static const char digits[] = "0123456789abcdef";
 	uint8_t digest[LDNS_SHA256_DIGEST_LENGTH];
 	struct buffer identity = {0};
 
@@ -47,25 +47,18 @@ void fingerprint_of(const struct sources *sources,
 	ldns_sha256((const unsigned char *)identity.bytes,
 		    (unsigned)identity.used, digest);
 	buffer_free(&identity);
-	for (size_t i = 0; i < FINGERPRINT_TEXT / 2; i++)
-		snprintf(text + 2 * i, 3, "%02x", digest[i]);
+	for (size_t i = 0; i < FINGERPRINT_TEXT / 2; i++) {
+		text[2 * i] = digits[digest[i] >> 4];
+		text[2 * i + 1] = digits[digest[i] & 0xf];
+	}
+	text[FINGERPRINT_TEXT - 1] = '\0';
 }
 
 /* --- counting ----------------------------------------------------------- */
 
-struct counted {
-	char text[FINGERPRINT_TEXT]; /* of the first */
-	size_t count;
-};
-
 struct fingerprint_counts {
-	void *tree; /* of struct counted, by tsearch() */
+	struct keyset counts; /* by half of the first one's text */
 };
-
-static int compare_counted(const void *a, const void *b)
-{
-	return strcmp(a, b); /* the text stands first */
-}
 
 struct fingerprint_counts *fingerprint_counts_new(void)
 {
@@ -74,23 +67,8 @@ struct fingerprint_counts *fingerprint_counts_new(void)
 
 void fingerprint_counts_free(struct fingerprint_counts *counts)
 {
-	tdestroy(counts->tree, free);
+	keyset_free(&counts->counts);
 	free(counts);
-}
-
-/* The count of those that begin with this fingerprint; takes COUNTED over. */
-static struct counted *count_of(struct fingerprint_counts *counts,
-				struct counted *counted)
-{
-	struct counted **found =
-	    tsearch(counted, &counts->tree, compare_counted);
-
-	if (found) {
-		if (*found != counted)
-			free(counted);
-		return *found;
-	}
-	memory_exhausted();
 }
 
 void fingerprint_next(struct fingerprint_counts *counts,
@@ -98,15 +76,15 @@ void fingerprint_next(struct fingerprint_counts *counts,
 		      const struct finding *finding,
 		      char text[FINGERPRINT_TEXT])
 {
-	struct counted *counted = memory_get(sizeof *counted);
+	uint32_t *count;
+	bool new;
 
-	fingerprint_of(sources, finding, 0, counted->text);
-	counted = count_of(counts, counted);
-	if (counted->count)
-		fingerprint_of(sources, finding, counted->count, text);
-	else
-		memcpy(text, counted->text, FINGERPRINT_TEXT);
-	counted->count++;
+	fingerprint_of(sources, finding, 0, text);
+	count = keyset_put(&counts->counts,
+			   keyset_hash(0, text, FINGERPRINT_TEXT / 2), &new);
+	if (*count)
+		fingerprint_of(sources, finding, *count, text);
+	++*count;
 }
 
 char (*fingerprint_all(const struct sources *sources,

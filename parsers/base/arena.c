@@ -69,23 +69,35 @@ static void *large_get(struct arena *arena, size_t size)
 	return chunk->bytes;
 }
 
-void *arena_get(struct arena *arena, size_t size)
+static size_t aligned(size_t size)
 {
 	const size_t align = alignof(max_align_t);
+
+	return (size + align - 1) / align * align;
+}
+
+/* SIZE bytes of what is left in CHUNK, whose room is aligned, too. */
+static void *take(struct chunk *chunk, size_t size)
+{
+	size = aligned(size);
+	chunk->used += size;
+	return chunk->bytes + chunk->used - size;
+}
+
+void *arena_get(struct arena *arena, size_t size)
+{
 	struct chunk *chunk = arena->chunks;
 
-	if (size > SIZE_MAX - align)
+	if (size > SIZE_MAX - alignof(max_align_t))
 		memory_exhausted();
-	size = (size + align - 1) / align * align;
-	if (size > CHUNK_SIZE / 4)
-		return large_get(arena, size);
-	if (!chunk || chunk->room - chunk->used < size) {
+	if (aligned(size) > CHUNK_SIZE / 4)
+		return large_get(arena, aligned(size));
+	if (!chunk || chunk->room - chunk->used < aligned(size)) {
 		chunk = chunk_new(CHUNK_SIZE);
 		chunk->next = arena->chunks;
 		arena->chunks = chunk;
 	}
-	chunk->used += size;
-	return chunk->bytes + chunk->used - size;
+	return take(chunk, size);
 }
 
 char *arena_copy(struct arena *arena, const void *bytes, size_t length)
@@ -105,17 +117,24 @@ char *arena_string(struct arena *arena, const char *string)
 	return arena_copy(arena, string, strlen(string));
 }
 
+/* Most texts fit into the chunk as it is, and need be printed but once. */
 char *arena_vprint(struct arena *arena, const char *format, va_list arguments)
 {
+	struct chunk *chunk = arena->chunks;
+	char *text = chunk ? chunk->bytes + chunk->used : NULL;
+	size_t room = chunk ? chunk->room - chunk->used : 0;
 	va_list again;
 	int length;
-	char *text;
 
 	va_copy(again, arguments);
-	length = vsnprintf(NULL, 0, format, again);
+	length = vsnprintf(text, room, format, again);
 	va_end(again);
 	if (length < 0)
 		memory_exhausted();
+	if ((size_t)length < room)
+		return take(chunk, (size_t)length + 1);
+	if (room)
+		memset(text, 0, room);
 	text = arena_get(arena, (size_t)length + 1);
 	vsnprintf(text, (size_t)length + 1, format, arguments);
 	return text;

@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BLOCK_SHIFT 16 /* line numbers are kept once every 64 KiB */
+#define BLOCK_SHIFT 8 /* line numbers are kept once every 256 bytes */
 
 struct entry_source {
 	struct source source;
@@ -320,14 +320,10 @@ struct slice source_slice(const struct sources *sources, struct span span)
 
 static uint32_t count_lines(const char *bytes, size_t length)
 {
-	const char *end = bytes + length;
 	uint32_t lines = 0;
 
-	while (bytes < end &&
-	       (bytes = memchr(bytes, '\n', (size_t)(end - bytes)))) {
-		lines++;
-		bytes++;
-	}
+	for (size_t i = 0; i < length; i++)
+		lines += bytes[i] == '\n';
 	return lines;
 }
 

@@ -361,20 +361,23 @@ static void remark_exceptions(
 		const struct setting_exception *exception =
 		    &settings->exceptions[i];
 		struct suppress_remark remark = {
-		    "suppression-unused", rule_find(exception->rule),
-		    exception->span, NULL, "delete the exception"};
+		    .span = exception->span, .help = "delete the exception"};
 
-		if (has_ended(suppressions, exception))
+		if (has_ended(suppressions, exception)) {
+			remark.rule = "suppression-expired";
 			remark.message =
 			    arena_print(suppressions->arena,
 					"the exception from `%s` ended with %s",
 					exception->rule, exception->until);
-		else if (!suppressions->exception_used[i])
+		} else if (!suppressions->exception_used[i]) {
+			remark.rule = "suppression-unused";
+			remark.about = rule_find(exception->rule);
 			remark.message =
 			    arena_print(suppressions->arena,
 					"the exception from `%s` suppresses "
 					"nothing",
 					exception->rule);
+		}
 		if (remark.message)
 			tell(context, &remark);
 	}

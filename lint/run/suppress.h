@@ -29,7 +29,7 @@ const char *suppress_why(struct suppressions *suppressions,
  */
 struct suppress_remark {
 	const char *rule;         /* suppression-unused, ... */
-	const struct rule *about; /* the rule that it suppresses; NULL */
+	const struct rule *about; /* only of interest where this ran; NULL */
 	struct span span;
 	const char *message;
 	const char *help; /* NULL: none */

@@ -9,8 +9,7 @@ const struct rule rule_suppression_unused = {
     .summary = "a suppression that suppresses nothing",
     .why = "What it was written for has been mended, or lies elsewhere by "
 	   "now. Left in place it would hide the next mistake on that line "
-	   "from everybody. An exception of the settings whose last day has "
-	   "passed counts as unused as well.",
+	   "from everybody.",
     .fix = "Delete the comment or the exception; if it should cover something "
 	   "else, move it there. A comment at the end of a record covers that "
 	   "record; on a line of its own it covers the record, parameter or "

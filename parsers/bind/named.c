@@ -362,7 +362,10 @@ static void read_block(void *context, struct tokens *tokens, char place,
 
 /* --- any statement -------------------------------------------------------- */
 
-/* Comments that waited before KEYWORD speak of its whole statement. */
+/*
+ * Comments that waited before KEYWORD speak of its whole statement, and so
+ * will one that follows it in the same line.
+ */
 static void cover_comments(struct tokens *tokens, size_t first,
 			   struct span keyword)
 {
@@ -373,9 +376,11 @@ static void cover_comments(struct tokens *tokens, size_t first,
 		struct comment *comment = &facts->comments[i];
 
 		if (comment->span.file == keyword.file &&
-		    comment->span.at < keyword.at)
+		    comment->span.at < keyword.at &&
+		    span_is_none(comment->covers))
 			comment->covers = covers;
 	}
+	tokens->last = covers;
 }
 
 /* The keyword's clause; NULL after a fault. */

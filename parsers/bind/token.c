@@ -65,7 +65,19 @@ static void token_broken(struct tokens *tokens, size_t from, const char *what)
 	tokens->token.kind = TOKEN_BROKEN;
 }
 
-/* Keeps a comment that speaks to us; it covers nothing yet. */
+/* Does the comment at FROM stand in the line in which a statement ended? */
+static bool is_trailing(const struct tokens *tokens, size_t from)
+{
+	size_t end = tokens->last.at + tokens->last.length;
+
+	return !span_is_none(tokens->last) && end <= from &&
+	       !memchr(tokens->source->bytes + end, '\n', from - end);
+}
+
+/*
+ * Keeps a comment that speaks to us: of the statement that ended in its line,
+ * else of one to come.
+ */
 static void comment_keep(struct tokens *tokens, size_t from, size_t to)
 {
 	struct slice text =
@@ -78,7 +90,7 @@ static void comment_keep(struct tokens *tokens, size_t from, size_t to)
 	comment->span = (struct span){
 	    tokens->source->file, (uint32_t)(text.at - tokens->source->bytes),
 	    (uint32_t)text.length};
-	comment->covers = SPAN_NONE;
+	comment->covers = is_trailing(tokens, from) ? tokens->last : SPAN_NONE;
 }
 
 static void skip_line(struct tokens *tokens, size_t sign)
@@ -221,6 +233,7 @@ void tokens_begin(struct tokens *tokens, struct facts *facts,
 	*tokens = (struct tokens){.facts = facts,
 				  .source = source,
 				  .from = from,
+				  .last = SPAN_NONE,
 				  .comments = facts ? facts->comment_count : 0};
 	tokens->token.kind = TOKEN_WORD;
 	if (source->size >= 3 && memcmp(source->bytes, "\xef\xbb\xbf", 3) == 0)

@@ -35,6 +35,7 @@ struct tokens {
 	long depth;         /* braces that are open before the token */
 	struct span from;   /* the including statement; SPAN_NONE */
 	size_t faults;      /* that were added while reading this file */
+	struct span last;   /* the last statement that ended; SPAN_NONE */
 	size_t comments;    /* facts' comments before it still wait for a
 			       statement from here on */
 };

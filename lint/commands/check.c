@@ -113,15 +113,17 @@ static enum status write_reports(const struct options *options,
 static enum status run_check(const struct options *options)
 {
 	struct verdict *verdict;
+	uint64_t gone;
 	struct outcome outcome;
 	struct run run;
 	enum status status = run_open(&run, options, &options->words);
 
 	if (status != STATUS_OK)
 		return status;
-	status = judge_run(&run, options, &verdict);
+	status = judge_run(&run, options, &verdict, &gone);
 	if (status == STATUS_OK) {
 		outcome = outcome_of(&run, options, verdict);
+		outcome.gone = gone;
 		status = write_reports(options, &outcome);
 		free(outcome.fingerprints);
 		verdict_free(verdict);

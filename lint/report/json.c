@@ -166,6 +166,7 @@ json_t *json_of_summary(const struct outcome *outcome)
 	json_set_number(object, "senders", outcome->senders);
 	json_set_number(object, "unknown", outcome->unknown);
 	json_set_number(object, "cut", outcome->cut);
+	json_set_number(object, "gone", outcome->gone);
 	if (outcome->statistics)
 		json_set(object, "statistics", statistics_of(outcome));
 	return object;

@@ -24,6 +24,7 @@ struct outcome {
 	uint64_t errors, warnings, infos; /* findings left out by a limit too */
 	uint64_t cut;                     /* how many those are */
 	uint64_t suppressed;
+	uint64_t gone;    /* that the baseline knows and nobody finds */
 	uint64_t unknown; /* names outside the loaded zones */
 	uint64_t files, zones, records, senders;
 	bool complete; /* nothing kept anything from being judged */

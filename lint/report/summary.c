@@ -67,6 +67,12 @@ void summary_add(struct buffer *text, const struct outcome *outcome)
 		summary_number(text, outcome->suppressed);
 		buffer_add_string(text, " suppressed");
 	}
+	if (outcome->gone) {
+		buffer_add_string(text, "; ");
+		summary_count(text, outcome->gone, "known finding");
+		buffer_print(text, " %s gone",
+			     outcome->gone == 1 ? "is" : "are");
+	}
 	if (outcome->unknown) {
 		buffer_add_string(text, "; ");
 		summary_count(text, outcome->unknown, "name");

@@ -8,6 +8,7 @@
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ struct listed {
 	const char *rule;
 	const char *file;
 	const char *message;
+	bool met;
 };
 
 struct baseline {
@@ -47,6 +49,15 @@ static int compare_fingerprints(const void *a, const void *b)
 
 /* --- reading ------------------------------------------------------------ */
 
+/* A member that is for people, "" where it is missing. */
+static const char *text_of(struct baseline *baseline, const json_t *item,
+			   const char *key)
+{
+	const char *text = json_string_value(json_object_get(item, key));
+
+	return arena_string(baseline->arena, text ? text : "");
+}
+
 static bool take_document(struct baseline *baseline, const json_t *document)
 {
 	const json_t *findings = json_object_get(document, "findings");
@@ -60,10 +71,14 @@ static bool take_document(struct baseline *baseline, const json_t *document)
 	{
 		const char *text =
 		    json_string_value(json_object_get(item, "fingerprint"));
+		struct listed *known;
 
 		if (!text || strlen(text) != FINGERPRINT_TEXT - 1)
 			return false;
-		add_known(baseline, text);
+		known = add_known(baseline, text);
+		known->rule = text_of(baseline, item, "rule");
+		known->file = text_of(baseline, item, "file");
+		known->message = text_of(baseline, item, "message");
 	}
 	if (baseline->count)
 		qsort(baseline->known, baseline->count, sizeof *baseline->known,
@@ -122,22 +137,68 @@ void baseline_free(struct baseline *baseline)
 /* --- asking ------------------------------------------------------------- */
 
 bool baseline_has(struct baseline *baseline, const struct sources *sources,
-		  const struct finding *finding)
+		  const struct finding *finding, bool suppressed)
 {
 	const struct source *source =
 	    source_numbered(sources, finding->span.file);
-	struct listed key = {.rule = ""}, *known;
+	struct listed key = {.rule = ""}, *known = NULL;
 
 	fingerprint_next(baseline->counts, sources, finding, key.fingerprint);
-	if (!baseline->writes)
-		return baseline->count &&
-		       bsearch(&key, baseline->known, baseline->count,
-			       sizeof key, compare_fingerprints);
+	if (!baseline->writes) {
+		if (baseline->count)
+			known = bsearch(&key, baseline->known, baseline->count,
+					sizeof key, compare_fingerprints);
+		if (known)
+			known->met = true;
+		return known != NULL;
+	}
+	if (suppressed)
+		return true;
 	known = add_known(baseline, key.fingerprint);
 	known->rule = finding->rule->id;
 	known->file = source ? source->path : NULL;
 	known->message = arena_string(baseline->arena, finding->message);
 	return true;
+}
+
+/* --- what is gone ------------------------------------------------------- */
+
+#define TOLD_MAX 20
+
+/* Was the file read, or is it there no more? */
+static bool is_in_reach(struct sources *sources, const char *path)
+{
+	const struct source *source;
+
+	for (uint32_t i = 0; (source = source_numbered(sources, i)); i++)
+		if (strcmp(source->path, path) == 0)
+			return true;
+	return !*path || source_probe(sources, path) != SOURCE_OPENED;
+}
+
+uint64_t baseline_tell_gone(const struct baseline *baseline,
+			    struct sources *sources,
+			    bool (*runs)(void *context, const char *rule),
+			    void *context)
+{
+	uint64_t gone = 0;
+
+	for (size_t i = 0; i < baseline->count; i++) {
+		const struct listed *known = &baseline->known[i];
+
+		if (known->met || !runs(context, known->rule) ||
+		    !is_in_reach(sources, known->file))
+			continue;
+		if (gone++ < TOLD_MAX)
+			tell("%s: gone: %s: %s [%s]", baseline->path,
+			     known->file, known->message, known->rule);
+	}
+	if (gone)
+		tell("%s: %" PRIu64 " of its findings %s gone; "
+		     "--write-baseline forgets %s",
+		     baseline->path, gone, gone == 1 ? "is" : "are",
+		     gone == 1 ? "it" : "them");
+	return gone;
 }
 
 /* --- writing ------------------------------------------------------------ */

@@ -306,6 +306,18 @@ static void walk_folder(struct discovery *discovery, const char *folder)
 	}
 }
 
+/* A named master.cf is read by way of the main.cf beside it. */
+static const char *stand_in(struct facts *facts, const char *path)
+{
+	const char *main_cf = path_join(
+	    facts->arena, path_directory(facts->arena, path), "main.cf");
+
+	if (strcmp(path_base(path), "master.cf") == 0 && main_cf &&
+	    source_probe(facts->sources, main_cf) == SOURCE_OPENED)
+		return main_cf;
+	return path;
+}
+
 void discover(struct discovery *discovery, const char *path)
 {
 	struct facts *facts = discovery->facts;
@@ -314,7 +326,7 @@ void discover(struct discovery *discovery, const char *path)
 
 	if (source_list(facts->sources, path, facts->arena, &entries, &count) !=
 	    SOURCE_OPENED) {
-		look_at_file(discovery, path, true);
+		look_at_file(discovery, stand_in(facts, path), true);
 		return;
 	}
 	ADD_FOUND(discovery, folders, path, "");

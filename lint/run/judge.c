@@ -20,10 +20,41 @@ struct judging {
 	struct baseline *baseline; /* NULL: none */
 	struct words only;         /* relative to the root; none: all files */
 	struct verdict *verdict;
+	uint64_t gone;
 	char today[16];
 };
 
 /* --- --only ------------------------------------------------------------- */
+
+/* Of two paths the shorter one is how the longer one ends. */
+static bool ends_alike(struct slice a, struct slice b)
+{
+	struct slice longer = a.length < b.length ? b : a;
+	struct slice shorter = a.length < b.length ? a : b;
+	size_t before = longer.length - shorter.length;
+
+	return shorter.length &&
+	       memcmp(longer.at + before, shorter.at, shorter.length) == 0 &&
+	       (before == 0 || shorter.at[0] == '/' ||
+		longer.at[before - 1] == '/');
+}
+
+/*
+ * Nothing has a place in a file that is no more; what misses it stands where
+ * the file is named, perhaps by its path on the server.
+ */
+static bool misses(const struct judging *judging, const struct finding *finding,
+		   const char *path)
+{
+	struct sources *sources = judging->run->sources;
+	struct slice named = source_slice(sources, finding->span);
+
+	if (named.length > 1 && named.at[0] == '"')
+		named = (struct slice){named.at + 1, named.length - 2};
+	return finding->rule->judges_fault &&
+	       ends_alike(named, slice_of(path)) &&
+	       source_probe(sources, path) == SOURCE_ABSENT;
+}
 
 static bool is_only(const struct judging *judging, struct span span)
 {
@@ -45,6 +76,9 @@ static bool is_wanted(const struct judging *judging,
 	for (unsigned i = 0; i < finding->related_count; i++)
 		if (is_only(judging, finding->related[i].span))
 			return true;
+	for (size_t i = 0; i < judging->only.count; i++)
+		if (misses(judging, finding, judging->only.at[i]))
+			return true;
 	return false;
 }
 
@@ -61,6 +95,11 @@ static bool place_only(struct judging *judging)
 			     words->at[i], judging->run->root.path);
 			return false;
 		}
+		/* a deleted one is as good as any, a misspelled one is not */
+		if (source_probe(judging->run->sources, path) == SOURCE_ABSENT)
+			tell("--only: %s: no such file; only what misses it "
+			     "is told",
+			     words->at[i]);
 		MEMORY_GROW(judging->only.at, judging->only.count,
 			    judging->only.room);
 		judging->only.at[judging->only.count++] = path;
@@ -78,11 +117,24 @@ static enum verdict_choice choose(void *context, const struct finding *finding,
 
 	if (!is_wanted(judging, finding))
 		return VERDICT_PASS_OVER;
-	if (!reason && judging->baseline &&
-	    baseline_has(judging->baseline, judging->run->sources, finding))
+	if (judging->baseline &&
+	    baseline_has(judging->baseline, judging->run->sources, finding,
+			 reason != NULL) &&
+	    !reason)
 		reason = "in the baseline";
 	*why = reason;
 	return reason ? VERDICT_SUPPRESS : VERDICT_TELL;
+}
+
+/* Did the rule run?  One that is no more would find nothing. */
+static bool runs(void *context, const char *id)
+{
+	const struct judging *judging = context;
+	const struct rule *rule = rule_find(id);
+
+	return !rule ||
+	       (choose_severity(judging->severities, rule) != SEVERITY_OFF &&
+		(!rule->only_strict || judging->options->strict));
 }
 
 /* A remark on a suppression passes the same gates as any finding. */
@@ -97,10 +149,7 @@ static void tell_remark(void *context, const struct suppress_remark *remark)
 
 	/* a rule that did not run could not use its suppressions */
 	if (severity == SEVERITY_OFF ||
-	    (remark->about &&
-	     (choose_severity(judging->severities, remark->about) ==
-		  SEVERITY_OFF ||
-	      (remark->about->only_strict && !judging->options->strict))))
+	    (remark->about && !runs(judging, remark->about->id)))
 		return;
 	switch (choose(judging, &finding, &why)) {
 	case VERDICT_TELL:
@@ -170,16 +219,22 @@ static enum status judge(struct judging *judging)
 	verdict_sort(judging->verdict, judging->run->sources);
 	if (options->write_baseline && !baseline_write(judging->baseline))
 		return STATUS_INCOMPLETE;
+	/* of what was not looked at nobody knows whether it is there */
+	if (options->baseline && !options->write_baseline &&
+	    !judging->only.count && judging->run->complete)
+		judging->gone = baseline_tell_gone(
+		    judging->baseline, judging->run->sources, runs, judging);
 	return STATUS_OK;
 }
 
 enum status judge_run(const struct run *run, const struct options *options,
-		      struct verdict **verdict)
+		      struct verdict **verdict, uint64_t *gone)
 {
 	struct judging judging = {.run = run, .options = options};
 	enum status status = prepare(&judging) ? judge(&judging) : STATUS_USAGE;
 
 	*verdict = judging.verdict;
+	*gone = judging.gone;
 	if (status != STATUS_OK) {
 		verdict_free(*verdict);
 		*verdict = NULL;

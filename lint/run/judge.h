@@ -11,10 +11,11 @@
 #include "rules/verdict.h"
 
 /*
- * Judges what RUN loaded.  STATUS_OK with *VERDICT set, or what to leave
- * with, which was told then.
+ * Judges what RUN loaded.  STATUS_OK with *VERDICT set and in *GONE how many
+ * findings of the baseline are no more, or what to leave with, which was told
+ * then.
  */
 enum status judge_run(const struct run *run, const struct options *options,
-		      struct verdict **verdict);
+		      struct verdict **verdict, uint64_t *gone);
 
 #endif

@@ -235,26 +235,38 @@ static bool has_view(const struct run *run, const char *name)
 	return false;
 }
 
-static bool is_input(const struct facts *facts, const char *path)
+/* Was anything made of the file: was it read, or listed with a reason? */
+static bool is_used(const struct run *run, const char *path)
 {
+	const struct facts *facts = run->facts;
+	const struct source *source;
+
 	for (size_t i = 0; i < facts->input_count; i++)
 		if (strcmp(facts->inputs[i].path, path) == 0)
+			return true;
+	for (uint32_t i = 0; (source = source_numbered(run->sources, i)); i++)
+		if (strcmp(source->path, path) == 0)
 			return true;
 	return false;
 }
 
-/* Who names a file wants to know that nothing was made of it. */
-static void tell_ignored(const struct run *run, const struct words *given)
+/*
+ * Who names a file wants it judged: that nothing was made of it is no less a
+ * gap than a file that cannot be read.  What a list names is what there is.
+ */
+static void tell_ignored(struct run *run, const struct words *given)
 {
 	for (size_t i = 0; i < given->count; i++) {
 		const char *path = root_relative(&run->root, given->at[i]);
 
-		if (path && strcmp(given->at[i], STDIN_PATH) != 0 &&
-		    source_probe(run->sources, path) == SOURCE_OPENED &&
-		    !is_input(run->facts, path))
-			tell("%s: no file of a kind that is understood; say "
-			     "--zone, --named-conf, --postfix or --exim",
-			     given->at[i]);
+		if (!path || strcmp(given->at[i], STDIN_PATH) == 0 ||
+		    source_probe(run->sources, path) != SOURCE_OPENED ||
+		    is_used(run, path))
+			continue;
+		tell("%s: no file of a kind that is understood; say --zone, "
+		     "--named-conf, --postfix or --exim",
+		     given->at[i]);
+		run->complete = false;
 	}
 }
 

@@ -5,6 +5,7 @@
 #include "lint/commands/write.h"
 #include "lint/completions/completions.h"
 #include "lint/options.h"
+#include "lint/run/libraries.h"
 #include "lint/version.h"
 
 #include <signal.h>
@@ -57,6 +58,7 @@ int main(int argc, char **argv)
 	   the end of the process */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	libraries_begin();
 	status =
 	    options_parse(&options, argc, argv) ? run(&options) : STATUS_USAGE;
 	options_free(&options);

@@ -33,7 +33,9 @@ struct options {
 	const char *view;
 	const char *files_from;
 	const char *stdin_filename;
-	uint64_t jobs; /* 0: as many as there are processors */
+	uint64_t jobs;       /* 0: as many as there are processors */
+	uint64_t max_memory; /* in MiB; 0: the default */
+	uint64_t max_time;   /* in seconds; 0: any */
 
 	struct words selects, ignores, severities;
 	const char *profile;

@@ -2,10 +2,12 @@
  * walk.c - calls every rule that is on for every unit of a world.
  *
  * For each kind of unit the rules that judge it are gathered first, so that a
- * kind that nobody judges is never walked.
+ * kind that nobody judges is never walked.  When the time is up, every walk
+ * ends where it is; whoever tells what was found then tells that, too.
  */
 #include "rules/engine.h"
 
+#include "parsers/base/budget.h"
 #include "parsers/base/memory.h"
 
 #include <stdio.h>
@@ -77,7 +79,7 @@ static void walk_zones(struct engine *engine)
 	struct chosen chosen = choose(engine, judges_zone);
 	const struct store *store = engine->facts->store;
 
-	for (zone_id id = 0; id < store_zones(store); id++) {
+	for (zone_id id = 0; id < store_zones(store) && !budget_late(); id++) {
 		struct zone zone = store_get_zone(store, id);
 
 		if (!engine->world->walked[id])
@@ -124,7 +126,7 @@ static void walk_owners_of(struct engine *engine, const struct zone *zone,
 {
 	const struct store *store = engine->facts->store;
 
-	for (uint32_t n = 0; n < zone->records; n++) {
+	for (uint32_t n = 0; n < zone->records && !budget_late(); n++) {
 		struct record record = store_get(store, zone->first + n);
 		struct record_list own =
 		    in_zone(store_by_owner(store, record.owner), zone);
@@ -169,7 +171,7 @@ static void walk_type(struct engine *engine, struct chosen *chosen,
 	const struct store *store = engine->facts->store;
 	struct record_list list = store_by_type(store, type);
 
-	for (size_t n = 0; n < list.count; n++) {
+	for (size_t n = 0; n < list.count && !budget_late(); n++) {
 		struct record record = store_get(store, list.at[n]);
 
 		if (!engine->world->walked[record.zone])
@@ -260,7 +262,7 @@ static void walk_ptrs(struct engine *engine)
 	const struct store *store = engine->facts->store;
 	struct record_list list = store_by_type(store, RRTYPE_PTR);
 
-	for (size_t n = 0; n < list.count; n++) {
+	for (size_t n = 0; n < list.count && !budget_late(); n++) {
 		struct record ptr = store_get(store, list.at[n]);
 
 		if (!engine->world->walked[ptr.zone])
@@ -276,7 +278,7 @@ static void walk_senders(struct engine *engine)
 	struct chosen chosen = choose(engine, judges_sender);
 	const struct world *world = engine->world;
 
-	for (size_t n = 0; n < world->case_count; n++) {
+	for (size_t n = 0; n < world->case_count && !budget_late(); n++) {
 		for (size_t i = 0; i < chosen.count; i++) {
 			engine->judge.rule = chosen.rules[i];
 			chosen.rules[i]->sender(&engine->judge,
@@ -296,7 +298,7 @@ void walk_world(struct engine *engine)
 	walk_records(engine);
 	walk_ptrs(engine);
 	walk_senders(engine);
-	for (size_t i = 0; i < chosen.count; i++) {
+	for (size_t i = 0; i < chosen.count && !budget_late(); i++) {
 		engine->judge.rule = chosen.rules[i];
 		chosen.rules[i]->world(&engine->judge);
 	}
@@ -343,7 +345,7 @@ void walk_faults(struct engine *engine)
 
 	for (int kind = 0; kind < FAULT_KINDS; kind++)
 		rules[kind] = rule_of_fault(engine, (enum fault_kind)kind);
-	for (size_t i = 0; i < faults->count; i++) {
+	for (size_t i = 0; i < faults->count && !budget_late(); i++) {
 		const struct fault *fault = &faults->items[i];
 
 		if (!rules[fault->kind])

@@ -6,6 +6,8 @@
 #include "lint/report/report.h"
 #include "lint/run/fingerprint.h"
 #include "lint/run/judge.h"
+#include "lint/tell.h"
+#include "parsers/base/budget.h"
 #include "parsers/base/memory.h"
 
 #include <stdlib.h>
@@ -42,12 +44,14 @@ static struct outcome outcome_of(const struct run *run,
 	    .cut = verdict->cut,
 	    .suppressed = verdict->suppressed,
 	    .unknown = verdict->unknown,
-	    .complete = run->complete,
+	    .complete = run->complete && !budget_late(),
 	    .excerpts = !options->no_excerpts,
 	    .quiet = options->quiet,
 	    .statistics = options->statistics,
 	};
 
+	if (budget_late())
+		tell("not all was judged: %s", budget_text());
 	outcome_count_inputs(&outcome);
 	outcome.fingerprints =
 	    fingerprint_all(run->sources, verdict->findings, verdict->count);

@@ -13,6 +13,7 @@
 #include "lint/run/run.h"
 #include "lint/run/userfile.h"
 #include "lint/tell.h"
+#include "parsers/base/budget.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -175,6 +176,7 @@ static enum status judge_list(struct asking *asking, const char *file)
 	if (!source)
 		return STATUS_INCOMPLETE;
 	request_read(asking->run.facts, source, &asking->requests);
+	asking->run.complete &= !budget_met();
 	policy_take(&asking->rules, asking->run.settings,
 		    asking->run.facts->names);
 	asking->severities =

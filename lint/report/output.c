@@ -15,6 +15,15 @@
 
 #define FLUSH_AT ((size_t)64 * 1024)
 
+static struct output *opened; /* those with a temporary file */
+
+/* Memory is out, and the process with it: nothing half-written stays. */
+static void drop_temporaries(void)
+{
+	for (struct output *output = opened; output; output = output->next)
+		unlink(output->temporary);
+}
+
 /* What a new file would get: mkostemp() always makes it private. */
 static mode_t usual_mode(const char *path)
 {
@@ -36,9 +45,14 @@ static void open_temporary(struct output *output, const char *path)
 	if (output->descriptor < 0 ||
 	    fchmod(output->descriptor, usual_mode(path)) != 0)
 		output->error = errno;
-	if (output->descriptor < 0)
+	if (output->descriptor < 0) {
 		buffer_free(&name);
+		return;
+	}
 	output->temporary = name.bytes;
+	output->next = opened;
+	opened = output;
+	memory_on_exhausted(drop_temporaries);
 }
 
 /* A device or a pipe is written as it is: nothing can be renamed onto it. */
@@ -93,6 +107,7 @@ static void put_in_place(struct output *output, bool whole)
 {
 	if (!output->temporary)
 		return;
+	opened = output->next;
 	if (whole && !output->error &&
 	    rename(output->temporary, output->path) != 0)
 		output->error = errno;

@@ -19,6 +19,7 @@ struct output {
 	int error;        /* an errno; 0: all is well */
 	const char *path; /* NULL: standard output */
 	char *temporary;
+	struct output *next; /* another one that is open */
 	bool colour; /* what is written is for a terminal that shows colours */
 };
 

@@ -166,6 +166,7 @@ static void find_all(struct loading *loading, struct discovery *discovery)
 /* What the environment kept from us is told, once, where people look. */
 static bool tell_unreadable(const struct facts *facts)
 {
+	const struct source_failure *failure = sources_failure(facts->sources);
 	bool complete = true;
 
 	for (size_t i = 0; i < facts->faults.count; i++) {
@@ -177,7 +178,10 @@ static bool tell_unreadable(const struct facts *facts)
 		    fault->kind == FAULT_LIMIT)
 			complete = false;
 	}
-	return complete;
+	if (complete && failure)
+		tell("%s: %s", failure->path,
+		     source_why(failure->state, failure->error));
+	return complete && !failure;
 }
 
 struct facts *load(struct sources *sources, const struct settings *settings,

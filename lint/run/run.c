@@ -8,6 +8,7 @@
 #include "lint/run/userfile.h"
 #include "lint/suggest.h"
 #include "lint/tell.h"
+#include "parsers/base/budget.h"
 #include "parsers/base/memory.h"
 #include "rules/generic.h"
 
@@ -282,6 +283,7 @@ static enum status load_all(struct run *run, const struct options *options,
 		return STATUS_INCOMPLETE;
 	if (!root_find(&run->root, options, paths))
 		return STATUS_USAGE;
+	budget_begin(options->max_memory << 20, (unsigned)options->max_time);
 	if (!confine(options, &run->root))
 		return STATUS_INCOMPLETE;
 	run->sources = sources_new(run->root.path);

@@ -2,6 +2,7 @@
  * memory.c - allocation that never returns NULL (see memory.h).
  */
 #include "parsers/base/memory.h"
+#include "parsers/base/budget.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -29,6 +30,10 @@ void *memory_get(size_t size)
 {
 	void *got = calloc(1, size ? size : 1);
 
+	if (!got) {
+		budget_spend();
+		got = calloc(1, size ? size : 1);
+	}
 	if (!got)
 		memory_exhausted();
 	return got;
@@ -36,12 +41,17 @@ void *memory_get(size_t size)
 
 void *memory_resize(void *old, size_t count, size_t size)
 {
-	void *got = NULL;
+	void *got;
 
 	if (count == 0 || size == 0)
 		count = size = 1;
-	if (count <= SIZE_MAX / size)
+	if (count > SIZE_MAX / size)
+		memory_exhausted();
+	got = realloc(old, count * size);
+	if (!got) {
+		budget_spend();
 		got = realloc(old, count * size);
+	}
 	if (!got)
 		memory_exhausted();
 	return got;

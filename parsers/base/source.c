@@ -4,6 +4,7 @@
  * Keeps each file once opened, under its path and its number.
  */
 #include "parsers/base/source.h"
+#include "parsers/base/budget.h"
 #include "parsers/base/memory.h"
 #include "parsers/base/opener.h"
 
@@ -32,6 +33,7 @@ struct sources {
 	struct entry_source **entries;
 	size_t count, room;
 	void *by_path; /* tsearch() tree of struct entry_source */
+	struct source_failure failure;
 };
 
 static int compare_paths(const void *a, const void *b)
@@ -39,6 +41,13 @@ static int compare_paths(const void *a, const void *b)
 	const struct entry_source *left = a, *right = b;
 
 	return strcmp(left->source.path, right->source.path);
+}
+
+static char *copied(const char *path)
+{
+	size_t size = strlen(path) + 1;
+
+	return memcpy(memory_get(size), path, size);
 }
 
 struct sources *sources_new(const char *directory)
@@ -71,6 +80,7 @@ void sources_free(struct sources *sources)
 		free(sources->entries[i]->blocks);
 		free(sources->entries[i]);
 	}
+	free((char *)sources->failure.path);
 	free(sources->entries);
 	pthread_mutex_destroy(&sources->lock);
 	close(sources->root);
@@ -80,6 +90,30 @@ void sources_free(struct sources *sources)
 void sources_limit(struct sources *sources, size_t bytes)
 {
 	sources->limit = bytes < SOURCE_SIZE_MAX ? bytes : SOURCE_SIZE_MAX;
+}
+
+/* --- failures ------------------------------------------------------------ */
+
+/* Keeps the first thing that the environment refused; STATE, errno as it was */
+static enum source_state noted(struct sources *sources, const char *path,
+			       enum source_state state)
+{
+	int error = errno;
+
+	if (state != SOURCE_UNREADABLE && state != SOURCE_OVER_BUDGET)
+		return state;
+	pthread_mutex_lock(&sources->lock);
+	if (!sources->failure.path)
+		sources->failure =
+		    (struct source_failure){copied(path), state, error};
+	pthread_mutex_unlock(&sources->lock);
+	errno = error;
+	return state;
+}
+
+const struct source_failure *sources_failure(const struct sources *sources)
+{
+	return sources->failure.path ? &sources->failure : NULL;
 }
 
 /* --- reading ------------------------------------------------------------ */
@@ -95,12 +129,29 @@ static enum source_state open_regular(struct sources *sources, const char *path,
 	got = open_beneath(sources->root, path, OPEN_FLAGS);
 	if (got < 0)
 		return open_failure();
-	if (fstat(got, status) != 0 || !S_ISREG(status->st_mode)) {
+	if (fstat(got, status) != 0) {
+		int error = errno;
+
+		close(got);
+		errno = error;
+		return SOURCE_UNREADABLE;
+	}
+	if (!S_ISREG(status->st_mode)) {
 		close(got);
 		return SOURCE_REFUSED;
 	}
 	*descriptor = got;
 	return SOURCE_OPENED;
+}
+
+/* One file too large for the memory at hand must not cost the others theirs. */
+static bool make_room(char **bytes, size_t room)
+{
+	char *got = realloc(*bytes, room);
+
+	if (got)
+		*bytes = got;
+	return got != NULL;
 }
 
 /*
@@ -110,27 +161,29 @@ static enum source_state open_regular(struct sources *sources, const char *path,
 static enum source_state read_all(int descriptor, size_t expected, size_t limit,
 				  char **bytes, size_t *size)
 {
-	size_t room = (expected < limit ? expected : limit) + 1, used = 0;
-	char *got = memory_resize(NULL, room, 1);
+	size_t room = (expected < limit ? expected : limit) + 1;
 
+	*size = 0;
+	if (!make_room(bytes, room))
+		return SOURCE_OVER_BUDGET;
 	for (;;) {
 		ssize_t more;
 
-		if (used == room) {
+		if (*size == room) {
 			room = room < 4096 ? 8192 : room * 2;
-			got = memory_resize(got, room, 1);
+			if (!make_room(bytes, room))
+				return SOURCE_OVER_BUDGET;
 		}
-		more = read(descriptor, got + used, room - used);
+		more = read(descriptor, *bytes + *size, room - *size);
 		if (more < 0 && errno == EINTR)
 			continue;
-		if (more <= 0 || used + (size_t)more > limit) {
-			*bytes = got;
-			*size = used;
-			return more < 0    ? SOURCE_UNREADABLE
-			       : more == 0 ? SOURCE_OPENED
-					   : SOURCE_TOO_LARGE;
-		}
-		used += (size_t)more;
+		if (more < 0)
+			return SOURCE_UNREADABLE;
+		if (more == 0)
+			return SOURCE_OPENED;
+		*size += (size_t)more;
+		if (*size > limit)
+			return SOURCE_TOO_LARGE;
 	}
 }
 
@@ -151,13 +204,10 @@ static struct entry_source *add_entry(struct sources *sources, const char *path,
 				      char *bytes, size_t size)
 {
 	struct entry_source *entry = memory_get(sizeof *entry);
-	size_t length = strlen(path);
-	char *copy = memory_get(length + 1);
 
-	memcpy(copy, path, length);
 	entry->bytes = bytes;
 	entry->source = (struct source){.file = (uint32_t)sources->count,
-					.path = copy,
+					.path = copied(path),
 					.bytes = bytes,
 					.size = size};
 	MEMORY_GROW(sources->entries, sources->count, sources->room);
@@ -177,6 +227,8 @@ static enum source_state read_entry(struct sources *sources, const char *path,
 	size_t size = 0;
 	int descriptor, error;
 
+	if (budget_met())
+		return SOURCE_OVER_BUDGET;
 	state = open_regular(sources, path, &descriptor, &status);
 	if (state != SOURCE_OPENED)
 		return state;
@@ -217,7 +269,7 @@ enum source_state source_open(struct sources *sources, const char *path,
 	*source = known_source(sources, path);
 	if (*source)
 		return SOURCE_OPENED;
-	return read_entry(sources, path, source);
+	return noted(sources, path, read_entry(sources, path, source));
 }
 
 enum source_state source_head(struct sources *sources, const char *path,
@@ -237,7 +289,7 @@ enum source_state source_head(struct sources *sources, const char *path,
 	}
 	state = open_regular(sources, path, &descriptor, &status);
 	if (state != SOURCE_OPENED)
-		return state;
+		return noted(sources, path, state);
 	while (*got < room && more != 0) {
 		more = read(descriptor, bytes + *got, room - *got);
 		if (more < 0 && errno != EINTR) {
@@ -246,6 +298,7 @@ enum source_state source_head(struct sources *sources, const char *path,
 		}
 		*got += more > 0 ? (size_t)more : 0;
 	}
+	noted(sources, path, state);
 	close(descriptor);
 	return state;
 }
@@ -261,7 +314,7 @@ enum source_state source_probe(struct sources *sources, const char *path)
 	state = open_regular(sources, path, &descriptor, &status);
 	if (state == SOURCE_OPENED)
 		close(descriptor);
-	return state;
+	return noted(sources, path, state);
 }
 
 const struct source *source_overlay(struct sources *sources, const char *path,
@@ -300,8 +353,12 @@ const char *source_why(enum source_state state, int error)
 	    [SOURCE_ABSENT] = "no such file",
 	    [SOURCE_REFUSED] = "outside the root, or no regular file",
 	    [SOURCE_TOO_LARGE] = "larger than the limit",
+	    [SOURCE_OVER_BUDGET] =
+		"larger than the memory at hand (see --max-memory)",
 	};
 
+	if (state == SOURCE_OVER_BUDGET && budget_met())
+		return budget_text();
 	return state == SOURCE_UNREADABLE ? strerror(error) : texts[state];
 }
 
@@ -403,6 +460,7 @@ struct slice source_line(const struct sources *sources, uint32_t file,
 static enum entry_kind kind_of(struct sources *sources, struct arena *arena,
 			       const char *directory, const struct dirent *item)
 {
+	enum source_state state;
 	const char *path;
 
 	if (item->d_type == DT_REG)
@@ -412,7 +470,9 @@ static enum entry_kind kind_of(struct sources *sources, struct arena *arena,
 	if (item->d_type != DT_LNK && item->d_type != DT_UNKNOWN)
 		return ENTRY_OTHER;
 	path = path_join(arena, directory, item->d_name);
-	if (path && source_probe(sources, path) == SOURCE_OPENED)
+	state = path ? source_probe(sources, path) : SOURCE_REFUSED;
+	/* what cannot be told is told by who opens it */
+	if (state == SOURCE_OPENED || state == SOURCE_UNREADABLE)
 		return ENTRY_FILE;
 	if (path && item->d_type == DT_UNKNOWN) {
 		int got = open_beneath(sources->root, path,
@@ -466,19 +526,21 @@ static void add_overlays(struct sources *sources, struct arena *arena,
 	}
 }
 
-static void read_listing(struct sources *sources, struct arena *arena,
-			 const char *directory, DIR *stream,
-			 struct listing *list)
+/* An errno where the directory could not be read to its end; else 0. */
+static int read_listing(struct sources *sources, struct arena *arena,
+			const char *directory, DIR *stream,
+			struct listing *list)
 {
 	struct dirent *item;
 
-	while ((item = readdir(stream))) {
+	while (errno = 0, (item = readdir(stream))) {
 		if (strcmp(item->d_name, ".") == 0 ||
 		    strcmp(item->d_name, "..") == 0)
 			continue;
 		add_listed(list, arena_string(arena, item->d_name),
 			   kind_of(sources, arena, directory, item));
 	}
+	return errno;
 }
 
 enum source_state source_list(struct sources *sources, const char *directory,
@@ -489,18 +551,26 @@ enum source_state source_list(struct sources *sources, const char *directory,
 	int got =
 	    open_beneath(sources->root, directory, OPEN_FLAGS | O_DIRECTORY);
 	DIR *stream = got < 0 ? NULL : fdopendir(got);
+	int error;
 
 	*entries = NULL;
 	*count = 0;
 	if (!stream) {
 		enum source_state state = open_failure();
 
+		error = errno;
 		if (got >= 0)
 			close(got);
-		return state;
+		errno = error;
+		return noted(sources, directory, state);
 	}
-	read_listing(sources, arena, directory, stream, &list);
+	error = read_listing(sources, arena, directory, stream, &list);
 	closedir(stream);
+	if (error) {
+		free(list.items);
+		errno = error;
+		return noted(sources, directory, SOURCE_UNREADABLE);
+	}
 	add_overlays(sources, arena, directory, &list);
 	if (list.count) {
 		qsort(list.items, list.count, sizeof *list.items,

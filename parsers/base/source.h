@@ -35,7 +35,8 @@ enum source_state {
 	SOURCE_ABSENT,     /* no such file */
 	SOURCE_REFUSED,    /* outside the root, or no regular file */
 	SOURCE_UNREADABLE, /* the system said no: errno is kept */
-	SOURCE_TOO_LARGE   /* more bytes than the limit */
+	SOURCE_TOO_LARGE,  /* more bytes than the limit */
+	SOURCE_OVER_BUDGET /* the memory or the time at hand is used up */
 };
 
 /* NULL, with errno set, where DIRECTORY cannot be opened. */
@@ -44,6 +45,18 @@ void sources_free(struct sources *sources); /* NULL is fine */
 
 /* Largest file to accept, in bytes; at most SOURCE_SIZE_MAX, the default. */
 void sources_limit(struct sources *sources, size_t bytes);
+
+/*
+ * The first thing that the environment kept from being read, however its
+ * caller took it: what was concluded from its absence may be wrong.  NULL:
+ * nothing was.
+ */
+struct source_failure {
+	const char *path;
+	enum source_state state;
+	int error; /* an errno */
+};
+const struct source_failure *sources_failure(const struct sources *sources);
 
 /*
  * Opens PATH (relative to the root; an absolute path is refused) and reads

@@ -44,6 +44,8 @@ static enum match regex_open(struct run *run, const char *pattern,
 		options |= PCRE2_CASELESS;
 	regex->code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
 				    options, &error, &offset, NULL);
+	if (!regex->code && error == PCRE2_ERROR_NOMEMORY)
+		memory_exhausted();
 	if (!regex->code) {
 		pcre2_get_error_message(error, message, sizeof message);
 		run_fail(run,

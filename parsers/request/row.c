@@ -5,6 +5,7 @@
  * the rules to say.
  */
 #include "parsers/request/row.h"
+#include "parsers/base/budget.h"
 #include "parsers/base/memory.h"
 #include "parsers/request/idn.h"
 
@@ -35,18 +36,24 @@ void row_fault(struct row_reader *reader, struct span span, const char *help,
 
 bool row_begin(struct row_reader *reader, struct span span)
 {
-	bool full = reader->requests->count >= REQUESTS_MAX;
+	bool full = reader->requests->count >= REQUESTS_MAX || budget_met();
 
-	if (reader->requests->count > REQUESTS_MAX)
+	if (reader->full)
 		return false;
+	reader->full = full;
 	reader->row = (struct request){
 	    .span = span, .ttl = REQUEST_NO_TTL, .target = NAME_NONE};
 	reader->seen = 0;
 	reader->remarked = false;
 	reader->remark = (struct request_remark){0};
 	if (full) {
-		row_fault(reader, span, "split the list",
-			  "more than %d requests in one list", REQUESTS_MAX);
+		if (budget_met())
+			row_fault(reader, span, "split the list", "%s",
+				  budget_text());
+		else
+			row_fault(reader, span, "split the list",
+				  "more than %d requests in one list",
+				  REQUESTS_MAX);
 		row_end(reader);
 	}
 	return !full;

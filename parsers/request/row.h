@@ -28,6 +28,7 @@ struct row_reader {
 	struct request_remark remark; /* of the row */
 	bool remarked;
 	unsigned seen; /* bits of fields */
+	bool full;     /* no more rows are taken */
 };
 
 /* False where no more rows are taken. */

@@ -553,7 +553,7 @@ void reader_read_file(struct reader *reader)
 	scan->comment = note_comment;
 	scan->context = reader;
 	check_mark(reader);
-	for (;;) {
+	while (!reader_stops(reader)) {
 		scan_record(scan);
 		scan_next(scan, SCAN_BLANKS | SCAN_QUOTES, &first);
 		reader->begin = first.at;

@@ -55,6 +55,7 @@ struct reader {
 	bool default_ttl_known;
 	bool dated; /* $DATE was met: no $INCLUDE any more */
 	bool told_no_ttl;
+	bool stopped;
 	/* first TTLs of this owner's RRsets, while there is no $TTL */
 	struct prior_ttl {
 		uint16_t type;
@@ -95,6 +96,8 @@ void reader_refuse_word(struct reader *reader, struct token token,
 			const char *label, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void reader_refuse_rdata(struct reader *reader);
+/* The budget is met: told once, and what was not read is lost. */
+bool reader_stops(struct reader *reader);
 /* Hands comments that address us to the record that ends here. */
 void reader_settle_comments(struct reader *reader);
 

@@ -6,6 +6,7 @@
  * of the file, or make a fault of every line.  So while a faulty record is
  * skipped, a line that looks like the beginning of a record ends it.
  */
+#include "parsers/base/budget.h"
 #include "parsers/base/memory.h"
 #include "parsers/zone/reader.h"
 
@@ -141,6 +142,23 @@ void reader_lose(struct reader *reader)
 		    name_intern(facts->names, &reader->file->owner));
 	else
 		store_zone_incomplete(facts->store, reader->zone);
+}
+
+bool reader_stops(struct reader *reader)
+{
+	struct token here = {
+	    TOKEN_FAULT, SCAN_LIMIT, reader->file->scan.now.at, 0, {NULL, 0}};
+
+	if (!budget_met())
+		return false;
+	if (!reader->stopped) {
+		reader->owner_known = false;
+		reader_lose(reader);
+		reader_fault(reader, FAULT_LIMIT, here, budget_text())->label =
+		    "from here on nothing was read";
+	}
+	reader->stopped = true;
+	return true;
 }
 
 void reader_refuse(struct reader *reader, const struct complaint *complaint)

@@ -230,6 +230,8 @@ static void make_records(struct reader *reader, struct directive *d)
 	struct wire_name owner;
 
 	for (; number <= d->range.stop; number += d->range.step) {
+		if (reader_stops(reader))
+			return;
 		if (!make_owner(reader, d, (uint32_t)number, &owner))
 			return;
 		if (!reader_inside(reader, &owner)) {

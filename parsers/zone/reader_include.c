@@ -61,6 +61,7 @@ static enum fault_kind kind_of(enum source_state state)
 	case SOURCE_UNREADABLE:
 		return FAULT_UNREADABLE;
 	case SOURCE_TOO_LARGE:
+	case SOURCE_OVER_BUDGET:
 		return FAULT_LIMIT;
 	default:
 		return FAULT_INCLUDE_REFUSED;

@@ -1,0 +1,144 @@
+/*
+ * budget.c - how much memory and time a run may take (see budget.h).
+ *
+ * The kernel does the counting: its limit on data holds for libraries, too.
+ * Knows nothing of what the memory is for.
+ */
+#include "parsers/base/budget.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum { MEMORY_MET = 1, TIME_MET = 2 };
+
+static atomic_int met;
+static struct {
+	pthread_mutex_t lock;
+	void *bytes; /* NULL: nothing is put aside */
+	size_t size;
+} aside = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+/* --- memory -------------------------------------------------------------- */
+
+/* The sanitizers' run time maps more than any limit would allow. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+
+#ifdef SANITIZED
+
+static void begin_memory(uint64_t memory)
+{
+	(void)memory;
+}
+
+#else
+
+static uint64_t usual_memory(void)
+{
+	long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+
+	return pages > 0 && size > 0 ? (uint64_t)pages * (uint64_t)size / 4 * 3
+				     : UINT64_MAX;
+}
+
+static uint64_t lesser(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* The least limit there is, once MEMORY is one of them. */
+static uint64_t limit_memory(uint64_t memory)
+{
+	struct rlimit data, space;
+
+	if (getrlimit(RLIMIT_DATA, &data) == 0 && memory < data.rlim_cur) {
+		data.rlim_cur = memory;
+		setrlimit(RLIMIT_DATA, &data);
+	} else {
+		memory = data.rlim_cur;
+	}
+	if (getrlimit(RLIMIT_AS, &space) == 0)
+		memory = lesser(memory, space.rlim_cur);
+	return memory;
+}
+
+/* Untouched pages count for the limit and cost nothing else. */
+static void begin_memory(uint64_t memory)
+{
+	uint64_t limit = limit_memory(memory ? memory : usual_memory());
+	void *got;
+
+	aside.size = (size_t)(lesser(limit, SIZE_MAX) / 2);
+	got = mmap(NULL, aside.size, PROT_READ | PROT_WRITE,
+		   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	aside.bytes = got == MAP_FAILED ? NULL : got;
+}
+
+#endif
+
+void budget_spend(void)
+{
+	atomic_fetch_or(&met, MEMORY_MET);
+	pthread_mutex_lock(&aside.lock);
+	if (aside.bytes)
+		munmap(aside.bytes, aside.size);
+	aside.bytes = NULL;
+	pthread_mutex_unlock(&aside.lock);
+}
+
+/* --- time ---------------------------------------------------------------- */
+
+static void time_is_up(int signal)
+{
+	(void)signal;
+	atomic_fetch_or(&met, TIME_MET);
+}
+
+static void begin_time(unsigned seconds)
+{
+	struct sigaction action = {.sa_handler = time_is_up,
+				   .sa_flags = SA_RESTART};
+
+	if (seconds && sigaction(SIGALRM, &action, NULL) == 0)
+		alarm(seconds);
+}
+
+/* ------------------------------------------------------------------------- */
+
+void budget_begin(uint64_t memory, unsigned seconds)
+{
+	begin_memory(memory);
+	begin_time(seconds);
+}
+
+bool budget_met(void)
+{
+	return atomic_load_explicit(&met, memory_order_relaxed) != 0;
+}
+
+bool budget_late(void)
+{
+	return atomic_load_explicit(&met, memory_order_relaxed) & TIME_MET;
+}
+
+const char *budget_text(void)
+{
+	static const char *const texts[] = {
+	    "",
+	    "the memory at hand is used up (see --max-memory)",
+	    "the time is up (see --max-time)",
+	    "the memory and the time at hand are used up",
+	};
+
+	return texts[atomic_load(&met)];
+}

@@ -128,11 +128,11 @@ const struct option_row option_table[] = {
     {"jobs", 'j', OPTION_NUMBER, "N", COMMAND_READS, MEMBER(jobs), NULL, NULL,
      "read with N threads (default: one a processor)"},
     {"max-memory", 0, OPTION_NUMBER, "MIB", COMMAND_READS, MEMBER(max_memory),
-     NULL,
+     NULL, NULL,
      "take at most so much memory (default: three quarters of the "
      "machine's); what does not fit is not judged"},
     {"max-time", 0, OPTION_NUMBER, "SECONDS", COMMAND_READS, MEMBER(max_time),
-     NULL, "stop reading and judging after so long (default: never)"},
+     NULL, NULL, "stop reading and judging after so long (default: never)"},
     /* what is judged */
     {"select", 0, OPTION_LIST, "RULE,...", COMMAND_JUDGES, MEMBER(selects),
      NULL, NULL, "only these rules; repeatable"},

@@ -45,7 +45,7 @@ SCRIPTS := $(sort $(wildcard tests/*/*.test))
 
 .DELETE_ON_ERROR:
 .PHONY: all demo check bench bless floors style asan kill clean install help need \
-	oracles tests fuzzers generic-quality
+	oracles tests fuzz fuzzers generic-quality
 # Objects of tests are kept, so that a second run links nothing anew.
 .SECONDARY:
 
@@ -104,18 +104,28 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/main.o $(LIBRARY)
 	$(CC) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(PKG_LIBS)
 
 $(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o \
-		$(BUILD)/tests/fuzz/replay.o $(LIBRARY)
+		$(BUILD)/tests/fuzz/replay.o $(BUILD)/tests/fuzz/harness.o \
+		$(LIBRARY)
 	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
-# A libFuzzer binary of every harness, in its own build folder (clang):
-#	make fuzzers && build/fuzz/tests/fuzz/fuzz_zone tests/fuzz/corpus/zone
-fuzzers: ## build the libFuzzer harnesses under build/fuzz
-	+$(MAKE) BUILD=build/fuzz CC=clang OPTIMIZE=-O1 \
-	  SANITIZE='-fsanitize=address,undefined,fuzzer-no-link' \
-	  HARDEN=-fPIE $(FUZZERS:%.c=build/fuzz/%)
-build/fuzz/tests/fuzz/fuzz_%: build/fuzz/tests/fuzz/fuzz_%.o \
-		build/fuzz/librdnslint.a
-	clang $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS)
+# The harnesses for a fuzzer, in a build folder of their own.  For AFL++:
+#	make fuzzers FUZZ_CC=afl-clang-fast FUZZ=build/afl FUZZ_ENGINE=
+FUZZ = build/fuzz
+FUZZ_CC = clang
+FUZZ_ENGINE = -fsanitize=fuzzer-no-link
+FUZZ_SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
+SECONDS = 60
+
+fuzzers: ## build the fuzz harnesses under build/fuzz
+	+$(MAKE) BUILD=$(FUZZ) CC='$(FUZZ_CC)' HARDEN=-fPIE \
+	  SANITIZE='$(FUZZ_SANITIZE) $(FUZZ_ENGINE)' \
+	  $(FUZZERS:%.c=$(FUZZ)/%)
+$(FUZZ)/tests/fuzz/fuzz_%: $(FUZZ)/tests/fuzz/fuzz_%.o \
+		$(FUZZ)/tests/fuzz/harness.o $(FUZZ)/librdnslint.a
+	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS)
+
+fuzz: fuzzers ## run each harness for SECONDS=n (60)
+	@tests/fuzz/run $(FUZZ) $(SECONDS)
 
 # --- using and testing ----------------------------------------------------
 

@@ -329,6 +329,8 @@ const struct source *source_overlay(struct sources *sources, const char *path,
 	entry = find_entry(sources, path);
 	if (entry) {
 		free(entry->bytes);
+		free(entry->blocks);
+		entry->blocks = NULL;
 		entry->bytes = copy;
 		entry->source.bytes = copy;
 		entry->source.size = bytes.length;

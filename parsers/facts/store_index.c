@@ -222,8 +222,9 @@ struct record_list store_by_owner_in(const struct store *store, zone_id zone,
 	const struct zone *in = &store->zones[zone];
 	size_t low, high;
 
-	if (list.count && list.at[0] >= in->first &&
-	    list.at[list.count - 1] - in->first < in->records)
+	if (list.count == 0 ||
+	    (list.at[0] >= in->first &&
+	     list.at[list.count - 1] - in->first < in->records))
 		return list;
 	low = first_from(list, in->first);
 	high = first_from(list, in->first + in->records);
@@ -310,6 +311,8 @@ struct record_list store_by_address(const struct store *store,
 		    (struct record_list){store->by_ipv6, store->by_ipv6_count};
 	else if (address.family != FAMILY_IPV4)
 		return (struct record_list){0};
+	if (all.count == 0)
+		return all;
 	for (high = all.count; low < high;) {
 		size_t middle = (low + high) / 2;
 

@@ -3,11 +3,9 @@
  * sender, a bounce, and no message at all.
  */
 #include "parsers/exim/senders.h"
+#include "tests/fuzz/harness.h"
 
-#include <stdint.h>
 #include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static const char configuration[] =
     "domainlist local = a.example : *.b.example : +local : ^c\n"
@@ -38,15 +36,13 @@ static void evaluate(struct config *config, const char *text,
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-	struct sources *sources = sources_new("tests/fuzz");
+	struct sources *sources = harness_sources();
 	const struct source *source;
 	struct reader reader = {0};
 	struct config config = {.path = "exim.conf", .directory = ""};
 	struct facts *facts;
 	char *text;
 
-	if (!sources)
-		return 0;
 	facts = facts_new(sources);
 	source = source_overlay(sources, "exim.conf", slice_of(configuration));
 	source_overlay(sources, "f", slice_of(domains));
@@ -71,6 +67,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	evaluate(&config, text, (struct setting_of){.no_message = true});
 	feed_free(&reader);
 	facts_free(facts);
-	sources_free(sources);
 	return 0;
 }

@@ -6,11 +6,9 @@
  * a table.
  */
 #include "rules/generic.h"
+#include "tests/fuzz/harness.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static void judge(const uint8_t *bytes, size_t size)
 {
@@ -27,9 +25,8 @@ static void judge(const uint8_t *bytes, size_t size)
 	for (unsigned known = 0; known < 2; known++) {
 		bool is = generic_check(name, known ? &own : NULL, &found);
 
-		if (found.at + found.length > name.length ||
-		    is != (found.confidence > GENERIC_HINT))
-			abort();
+		harness_must(found.at + found.length <= name.length);
+		harness_must(is == (found.confidence > GENERIC_HINT));
 	}
 }
 

@@ -3,11 +3,9 @@
  * interned as the same name.
  */
 #include "parsers/facts/name.h"
+#include "tests/fuzz/harness.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static void check(struct names *names, const struct wire_name *name)
 {
@@ -15,21 +13,19 @@ static void check(struct names *names, const struct wire_name *name)
 	char text[NAME_TEXT_MAX];
 	struct wire_name again;
 
-	if (name_find(names, name) != id)
-		abort();
+	harness_must(name_find(names, name) == id);
 	name_print(names, id, text);
-	if (strlen(text) >= sizeof text ||
-	    name_intern_text(names, slice_of(text)) != id)
-		abort();
+	harness_must(strlen(text) < sizeof text);
+	harness_must(name_intern_text(names, slice_of(text)) == id);
 	name_wire(names, id, &again);
-	if (again.length != name->length || name_find(names, &again) != id)
-		abort();
+	harness_must(again.length == name->length);
+	harness_must(name_find(names, &again) == id);
 	parent = name_parent(names, id);
-	if (parent != NAME_NONE &&
-	    (!name_is_within(names, id, parent) ||
-	     name_labels(names, parent) + 1 != name_labels(names, id) ||
-	     name_compare(names, parent, id) >= 0))
-		abort();
+	if (parent == NAME_NONE)
+		return;
+	harness_must(name_is_within(names, id, parent));
+	harness_must(name_labels(names, parent) + 1 == name_labels(names, id));
+	harness_must(name_compare(names, parent, id) < 0);
 }
 
 /* Each line is a name; relative ones are completed by the line before. */
@@ -40,16 +36,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct slice rest = {(const char *)bytes, size};
 
 	while (rest.length) {
-		const char *end = memchr(rest.at, '\n', rest.length);
-		size_t length = end ? (size_t)(end - rest.at) : rest.length;
+		struct slice line = harness_take(&rest, "\n");
 
-		if (name_parse((struct slice){rest.at, length}, &origin, &name,
-			       NULL, NULL) == NAME_OK) {
+		if (name_parse(line, &origin, &name, NULL, NULL) == NAME_OK) {
 			check(names, &name);
 			origin = name;
 		}
-		length += end != NULL;
-		rest = (struct slice){rest.at + length, rest.length - length};
 	}
 	names_free(names);
 	return 0;

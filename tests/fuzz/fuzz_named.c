@@ -2,21 +2,16 @@
  * fuzz_named.c - any bytes as a named.conf, which may include itself.
  */
 #include "parsers/bind/named.h"
-
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+#include "tests/fuzz/harness.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct slice text = {(const char *)bytes, size};
-	struct sources *sources = sources_new("tests/fuzz/corpus");
+	struct sources *sources = harness_sources();
 	struct facts *facts;
 	struct named_config config;
 	int confidence;
 
-	if (!sources)
-		abort();
 	facts = facts_new(sources);
 	named_recognise(text, &confidence);
 	named_read(facts, source_overlay(sources, "named.conf", text), &config);
@@ -24,6 +19,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		source_slice(sources, facts->faults.items[i].span);
 	named_config_free(&config);
 	facts_free(facts);
-	sources_free(sources);
 	return 0;
 }

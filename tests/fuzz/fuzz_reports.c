@@ -8,6 +8,7 @@
 #include "lint/report/report.h"
 #include "lint/run/fingerprint.h"
 #include "parsers/base/memory.h"
+#include "tests/fuzz/harness.h"
 
 #include <jansson.h>
 #include <libxml/parser.h>
@@ -18,14 +19,6 @@
 
 #define TEXTS 6
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool good)
-{
-	if (!good)
-		abort();
-}
-
 /* --- what has to hold of any output ------------------------------------- */
 
 static void check_bytes(const char *text, size_t size)
@@ -33,9 +26,9 @@ static void check_bytes(const char *text, size_t size)
 	for (size_t i = 0; i < size; i++) {
 		unsigned char c = (unsigned char)text[i];
 
-		must(c >= ' ' || c == '\n');
-		must(c != 0x7F);
-		must(i + 3 > size || memcmp(text + i, "##[", 3) != 0);
+		harness_must(c >= ' ' || c == '\n');
+		harness_must(c != 0x7F);
+		harness_must(i + 3 > size || memcmp(text + i, "##[", 3) != 0);
 	}
 }
 
@@ -52,7 +45,8 @@ static void check_lines(const char *name, const char *text, size_t size)
 		for (size_t k = 0; k < 3 && strcmp(name, "github") == 0; k++)
 			known |= strncmp(text + i, commands[k],
 					 strlen(commands[k])) == 0;
-		must(!first || known || strncmp(text + i, "::", 2) != 0);
+		harness_must(!first || known ||
+			     strncmp(text + i, "::", 2) != 0);
 		first = text[i] == '\n' || (first && text[i] == ' ');
 	}
 }
@@ -61,7 +55,7 @@ static void check_json(const char *text, size_t size)
 {
 	json_t *document = json_loadb(text, size, 0, NULL);
 
-	must(document != NULL);
+	harness_must(document != NULL);
 	json_decref(document);
 }
 
@@ -70,7 +64,7 @@ static void check_json_lines(const char *text, size_t size)
 	while (size) {
 		const char *end = memchr(text, '\n', size);
 
-		must(end != NULL);
+		harness_must(end != NULL);
 		check_json(text, (size_t)(end - text));
 		size -= (size_t)(end - text) + 1;
 		text = end + 1;
@@ -83,7 +77,7 @@ static void check_xml(const char *text, size_t size)
 					   XML_PARSE_NONET | XML_PARSE_NOERROR |
 					       XML_PARSE_NOWARNING);
 
-	must(document != NULL);
+	harness_must(document != NULL);
 	xmlFreeDoc(document);
 }
 
@@ -102,7 +96,7 @@ static void check_report(const char *name, int file)
 	off_t size = lseek(file, 0, SEEK_END);
 	char *text = memory_get((size_t)size + 1);
 
-	must(pread(file, text, (size_t)size, 0) == size);
+	harness_must(pread(file, text, (size_t)size, 0) == size);
 	check_bytes(text, (size_t)size);
 	check_lines(name, text, (size_t)size);
 	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
@@ -117,11 +111,11 @@ static void write_report(const struct report *report,
 	struct output output;
 	int file = memfd_create("report", MFD_CLOEXEC);
 
-	must(file >= 0);
+	harness_must(file >= 0);
 	output_open(&output, NULL);
 	output.descriptor = file;
 	report->write(&output, outcome);
-	must(output_close(&output, true));
+	harness_must(output_close(&output, true));
 	check_report(report->name, file);
 	close(file);
 }
@@ -132,14 +126,10 @@ static void write_report(const struct report *report,
 static void split(struct arena *arena, struct slice data, const char **texts)
 {
 	for (size_t i = 0; i < TEXTS; i++) {
-		const char *end = i + 1 < TEXTS && data.length
-				      ? memchr(data.at, '\n', data.length)
-				      : NULL;
-		size_t length = end ? (size_t)(end - data.at) : data.length;
+		struct slice text =
+		    i + 1 < TEXTS ? harness_take(&data, "\n") : data;
 
-		texts[i] = arena_copy(arena, data.at, length);
-		data.at += length + (end != NULL);
-		data.length -= length + (end != NULL);
+		texts[i] = arena_copy(arena, text.at, text.length);
 	}
 }
 
@@ -166,10 +156,10 @@ static struct finding make_finding(const char *const *texts, uint32_t file,
 	return finding;
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct arena *arena = arena_new();
-	struct sources *sources = sources_new("/");
+	struct sources *sources = harness_new_sources();
 	struct facts *facts = facts_new(sources);
 	const char *texts[TEXTS];
 	struct finding findings[5], *list[5];
@@ -181,7 +171,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 				  .complete = size % 2,
 				  .excerpts = true};
 
-	split(arena, (struct slice){(const char *)data, size}, texts);
+	split(arena, (struct slice){(const char *)bytes, size}, texts);
 	source = source_overlay(sources, texts[0], slice_of(texts[TEXTS - 1]));
 	for (size_t i = 0; i < 5; i++) {
 		findings[i] = make_finding(texts, source->file, i);

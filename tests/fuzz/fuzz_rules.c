@@ -7,32 +7,13 @@
  */
 #include "parsers/zone/zone.h"
 #include "rules/chain.h"
+#include "tests/fuzz/harness.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-static struct slice take(struct slice *rest, const char *end)
-{
-	const char *at = rest->length
-			     ? memmem(rest->at, rest->length, end, strlen(end))
-			     : NULL;
-	struct slice taken = *rest;
-
-	if (at) {
-		taken.length = (size_t)(at - rest->at);
-		rest->at = at + strlen(end);
-		rest->length -= taken.length + strlen(end);
-	} else {
-		*rest = (struct slice){"", 0};
-	}
-	return taken;
-}
 
 static void add_sender(struct facts *facts, struct slice line)
 {
-	struct slice ehlo = take(&line, " ");
+	struct slice ehlo = harness_take(&line, " ");
 	struct sender *sender = facts_add_sender(facts);
 	char *name = arena_copy(facts->arena, ehlo.at, ehlo.length);
 	struct address address = {0};
@@ -57,7 +38,7 @@ static void add_zones(struct facts *facts, struct sources *sources,
 	    "0/26.2.0.192.in-addr.arpa.", "8.b.d.0.1.0.0.2.ip6.arpa."};
 
 	for (size_t i = 0; i < sizeof origins / sizeof *origins; i++) {
-		struct slice text = take(&rest, "%%\n");
+		struct slice text = harness_take(&rest, "%%\n");
 		struct wire_name origin;
 		struct zone_options options = {.origin = &origin,
 					       .class = RRCLASS_IN,
@@ -74,59 +55,43 @@ static void add_zones(struct facts *facts, struct sources *sources,
 	}
 }
 
-static void check_span(struct sources *sources, struct span span)
-{
-	const struct source *source = source_numbered(sources, span.file);
-
-	if (span_is_none(span))
-		return;
-	if (!source || span.at > source->size ||
-	    span.length > source->size - span.at)
-		abort();
-}
-
 static void check_verdict(struct sources *sources,
 			  const struct verdict *verdict)
 {
 	uint64_t told = verdict->errors + verdict->warnings + verdict->infos;
 
-	if (told != verdict->count + verdict->cut)
-		abort();
+	harness_must(told == verdict->count + verdict->cut);
 	for (size_t i = 0; i < verdict->count; i++) {
 		const struct finding *finding = verdict->findings[i];
 
-		if (!finding->message || !finding->rule || finding->dropped)
-			abort();
-		check_span(sources, finding->span);
+		harness_must(finding->message && finding->rule);
+		harness_must(!finding->dropped);
+		harness_check_span(sources, finding->span);
 		for (unsigned k = 0; k < finding->related_count; k++)
-			check_span(sources, finding->related[k].span);
+			harness_check_span(sources, finding->related[k].span);
 	}
 }
 
 /* What is found must not depend on what was found before. */
 static void check_same(const struct verdict *a, const struct verdict *b)
 {
-	if (a->count != b->count || a->unknown != b->unknown)
-		abort();
-	for (size_t i = 0; i < a->count; i++) {
-		if (strcmp(a->findings[i]->message, b->findings[i]->message))
-			abort();
-	}
+	harness_must(a->count == b->count && a->unknown == b->unknown);
+	for (size_t i = 0; i < a->count; i++)
+		harness_must(strcmp(a->findings[i]->message,
+				    b->findings[i]->message) == 0);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct slice text = {(const char *)bytes, size};
-	struct sources *sources = sources_new("/var/empty");
+	struct sources *sources = harness_sources();
 	struct verdict_limits limits = {20, 100, {0}};
 	struct policy policy = {.profile = "default", .strict = true};
 	struct verdict *once, *twice;
 	struct facts *facts;
 
-	if (!sources)
-		sources = sources_new("/");
 	facts = facts_new(sources);
-	add_sender(facts, take(&text, "\n"));
+	add_sender(facts, harness_take(&text, "\n"));
 	add_zones(facts, sources, text);
 	store_seal(facts->store);
 	once = verdict_judge(facts, &policy, NULL, limits);
@@ -137,6 +102,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	verdict_free(once);
 	verdict_free(twice);
 	facts_free(facts);
-	sources_free(sources);
 	return 0;
 }

@@ -3,13 +3,12 @@
  * replay_NAME [FILE|DIRECTORY]...; without arguments, over its own corpus
  * tests/fuzz/corpus/NAME.  Ends as Check does, for tests/run to count.
  */
+#include "tests/fuzz/harness.h"
+
 #include <dirent.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static unsigned replayed;
 

@@ -81,10 +81,10 @@ $(BUILD)/%_table.o: $(BUILD)/%_table.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/rule_table.c: $(RULES) rules/table | $(BUILD)/.need
-	rules/table rule rules/rule.h $(RULES) > $@
+	rules/table rule rule_builtin rules/rule.h $(RULES) > $@
 
 $(BUILD)/report_table.c: $(REPORTS) rules/table | $(BUILD)/.need
-	rules/table report lint/report/report.h $(REPORTS) > $@
+	rules/table report report_table lint/report/report.h $(REPORTS) > $@
 
 $(BUILD)/generic_table.c: rules/generic.yaml rules/generic_table | $(BUILD)/.need
 	rules/generic_table $< > $@

@@ -96,11 +96,11 @@ static const char *const shells[] = {"bash", "zsh", "fish", NULL};
 
 const struct option_row option_table[] = {
     /* what is read */
-    {"settings", 0, OPTION_TEXT, "FILE", COMMAND_READS, MEMBER(settings), NULL,
-     NULL, "settings file (default: .rdnslint.yaml in PATH or a parent)"},
-    {"no-settings", 0, OPTION_FLAG, NULL, COMMAND_READS, MEMBER(no_settings),
+    {"settings", 0, OPTION_TEXT, "FILE", COMMAND_SETTLED, MEMBER(settings),
+     NULL, NULL, "settings file (default: .rdnslint.yaml in PATH or a parent)"},
+    {"no-settings", 0, OPTION_FLAG, NULL, COMMAND_SETTLED, MEMBER(no_settings),
      NULL, NULL, "read no settings file"},
-    {"root", 0, OPTION_TEXT, "DIR", COMMAND_READS, MEMBER(root), NULL, NULL,
+    {"root", 0, OPTION_TEXT, "DIR", COMMAND_SETTLED, MEMBER(root), NULL, NULL,
      "open nothing outside DIR (default: the repository's top, else PATH)"},
     {"zone", 0, OPTION_LIST, "ORIGIN=FILE", COMMAND_READS, MEMBER(zones), NULL,
      check_zone, "read FILE as the zone ORIGIN; repeatable"},
@@ -180,7 +180,7 @@ const struct option_row option_table[] = {
      NULL, NULL, "count the findings of each rule"},
     {"no-progress", 0, OPTION_FLAG, NULL, COMMAND_READS, MEMBER(no_progress),
      NULL, NULL, "show no progress"},
-    {"require-sandbox", 0, OPTION_FLAG, NULL, COMMAND_READS,
+    {"require-sandbox", 0, OPTION_FLAG, NULL, COMMAND_SETTLED,
      MEMBER(require_sandbox), NULL, NULL,
      "refuse to run where the system offers no whole sandbox"},
     {"batch", 'f', OPTION_TEXT, "FILE", COMMAND_LOOKUP, MEMBER(batch), NULL,

@@ -9,7 +9,9 @@
 #include "lint/suggest.h"
 #include "parsers/base/document.h"
 #include "parsers/base/memory.h"
+#include "rules/custom_rules.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -428,10 +430,46 @@ static void take_all(struct settings *settings, const struct node *root)
 	take_each(settings, members(root, "exceptions"), take_exception);
 	take_each(settings, members(root, "receivers"), take_receiver);
 	take_requests(settings, node_find(root, "requests"));
-	take_paths(settings, members(root, "custom"), false,
-		   PATHS(settings, customs));
 	take_paths(settings, members(root, "generic"), false,
 		   PATHS(settings, generics));
+}
+
+/* --- rules of the user's own -------------------------------------------- */
+
+static bool read_custom(struct settings *settings, struct checking *checking,
+			const struct setting_path *custom)
+{
+	const struct source *source;
+	enum source_state state =
+	    source_open(checking->sources, custom->path, &source);
+
+	if (source)
+		return custom_rules_read(settings->arena, checking->sources,
+					 source, checking->error);
+	say_where(checking, custom->span);
+	buffer_print(checking->error, "%s: %s", custom->path,
+		     source_why(state, errno));
+	return false;
+}
+
+/* They come before all other keys, which may name them. */
+static bool read_customs(struct settings *settings, struct checking *checking,
+			 const struct node *root)
+{
+	const struct node *customs = node_find(root, "custom");
+	const struct setting_key *key = settings_keys;
+
+	if (!customs)
+		return true;
+	while (strcmp(key->name, "custom") != 0)
+		key++;
+	if (!check_value(checking, customs, key))
+		return false;
+	take_paths(settings, customs->first, false, PATHS(settings, customs));
+	for (size_t i = 0; i < settings->customs_count; i++)
+		if (!read_custom(settings, checking, &settings->customs[i]))
+			return false;
+	return true;
 }
 
 /* --- the whole ---------------------------------------------------------- */
@@ -449,6 +487,7 @@ void settings_free(struct settings *settings)
 {
 	if (!settings)
 		return;
+	rule_restore();
 	free(settings->named_confs);
 	free(settings->zones);
 	free(settings->postfixes);
@@ -492,7 +531,8 @@ bool settings_read(struct settings *settings, struct sources *sources,
 	settings->path = source->path;
 	if (node_is_null(document.root))
 		return true;
-	if (!check_mapping(&checking, document.root, "settings", settings_keys))
+	if (!read_customs(settings, &checking, document.root) ||
+	    !check_mapping(&checking, document.root, "settings", settings_keys))
 		return false;
 	take_all(settings, document.root);
 	return true;

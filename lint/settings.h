@@ -108,7 +108,9 @@ void settings_free(struct settings *settings);
 
 /*
  * Reads SOURCE into SETTINGS.  False, with the text of the error (file:line:
- * column: what, and a suggestion) in ERROR, where it is not acceptable.
+ * column: what, and a suggestion) in ERROR, where it is not acceptable.  The
+ * files of rules that it names are read too, and their rules are in rule_table
+ * until settings_free().
  */
 bool settings_read(struct settings *settings, struct sources *sources,
 		   const struct source *source, struct buffer *error);

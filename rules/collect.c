@@ -265,6 +265,26 @@ struct finding *finding_new(struct judge *judge, struct span span,
 	return begin(judge->engine, span, message, NULL);
 }
 
+struct finding *finding_limit(struct judge *judge, struct span span,
+			      const char *format, ...)
+{
+	const struct rule *rule = judge->rule;
+	struct finding *finding = NULL;
+	va_list arguments;
+
+	judge->engine->verdict->limited = true;
+	judge->rule = rule_find("pattern-limit");
+	if (engine_severity(judge->engine, judge->rule) != SEVERITY_OFF) {
+		va_start(arguments, format);
+		finding =
+		    begin(judge->engine, span,
+			  arena_vprint(judge->arena, format, arguments), NULL);
+		va_end(arguments);
+	}
+	judge->rule = rule;
+	return finding;
+}
+
 static struct fold *fold_of(struct engine *engine, const char *key)
 {
 	uint64_t hash = keyset_hash(2, &engine->judge.rule, sizeof(void *));

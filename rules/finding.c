@@ -74,9 +74,7 @@ void finding_severity(struct judge *judge, struct finding *finding,
 	finding->severity = severity;
 }
 
-/* What tells this record from its neighbours, as text. */
-static const char *identity_rdata(struct judge *judge,
-				  const struct record *record)
+const char *finding_rdata_text(struct judge *judge, const struct record *record)
 {
 	if (record->address.family != FAMILY_NONE)
 		return judge_address(judge, record->address);
@@ -99,5 +97,5 @@ void finding_about_record(struct judge *judge, struct finding *finding,
 	finding_identity(finding, "%s %s %s %s", judge_name(judge, zone.origin),
 			 judge_name(judge, record->owner),
 			 rrtype_print(record->type, type),
-			 identity_rdata(judge, record));
+			 finding_rdata_text(judge, record));
 }

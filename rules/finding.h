@@ -71,6 +71,15 @@ struct finding *finding_fold(struct judge *judge, struct span span,
     __attribute__((format(printf, 4, 5)));
 
 /*
+ * Tells, as the rule `pattern-limit`, that a pattern at SPAN met a limit on
+ * its work, so that something was not judged; the rule that is judging stays
+ * the same.  NULL where that rule is off.
+ */
+struct finding *finding_limit(struct judge *judge, struct span span,
+			      const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/*
  * The severity that this case has in the rule's row; settings and the strict
  * profile, where they say otherwise, stay in force.
  */
@@ -93,6 +102,9 @@ void finding_subject(struct finding *finding, struct address address,
 /* Identity from a record: zone, owner, type, RDATA. */
 void finding_about_record(struct judge *judge, struct finding *finding,
 			  const struct record *record);
+/* RDATA as text: addresses and names as they are, else as written. */
+const char *finding_rdata_text(struct judge *judge,
+			       const struct record *record);
 /* Identity from texts joined: "postfix hosts/mx1 smtp smtp_helo_name". */
 void finding_identity(struct finding *finding, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -8,6 +8,9 @@
  */
 #include "rules/rule.h"
 
+#include "parsers/base/memory.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const severity_names[] = {
@@ -28,6 +31,41 @@ const struct profile rule_profiles[] = {
     {"rspamd", "warnings are what rspamd scores"},
     {NULL, NULL},
 };
+
+const struct rule *const *rule_table = rule_builtin;
+
+static const struct rule **extended; /* NULL: nothing was added */
+static size_t builtin_count;         /* of rule_builtin, while extended */
+
+void rule_add(const struct rule *rule)
+{
+	size_t at = 0;
+
+	bool first = !extended;
+
+	extended = memory_resize(extended, rule_count + 2, sizeof *extended);
+	if (first) {
+		builtin_count = rule_count;
+		memcpy(extended, rule_builtin, rule_count * sizeof *extended);
+	}
+	while (at < rule_count && strcmp(extended[at]->id, rule->id) < 0)
+		at++;
+	memmove(extended + at + 1, extended + at,
+		(rule_count - at) * sizeof *extended);
+	extended[at] = rule;
+	extended[++rule_count] = NULL;
+	rule_table = extended;
+}
+
+void rule_restore(void)
+{
+	if (!extended)
+		return;
+	free(extended);
+	extended = NULL;
+	rule_table = rule_builtin;
+	rule_count = builtin_count;
+}
 
 const struct rule *rule_find(const char *id)
 {
@@ -93,9 +131,9 @@ static const char *profile_receiver(const char *profile)
 
 static bool is_seen_by_receivers(const struct rule *rule)
 {
-	return strncmp(rule->id, "ptr-", 4) == 0 ||
-	       strncmp(rule->id, "fcrdns-", 7) == 0 ||
-	       strncmp(rule->id, "helo-", 5) == 0;
+	return !rule->custom && (strncmp(rule->id, "ptr-", 4) == 0 ||
+				 strncmp(rule->id, "fcrdns-", 7) == 0 ||
+				 strncmp(rule->id, "helo-", 5) == 0);
 }
 
 static enum severity receiver_severity(const struct rule *rule,

@@ -52,6 +52,7 @@ struct rule {
 	struct effect effects[RULE_EFFECTS_MAX]; /* ends with receiver NULL */
 
 	bool only_strict; /* runs with --strict alone */
+	bool custom;      /* of the user's own, from a file */
 
 	/* the unit judged */
 	bool judges_fault;
@@ -77,11 +78,21 @@ struct rule {
 			const struct request_case *request);
 };
 
-/* All rules, sorted by id; made by the Makefile from the files. */
-extern const struct rule *const rule_table[];
-extern const size_t rule_count;
+/* The rules of rules/, sorted by id; made by the Makefile from the files. */
+extern const struct rule *const rule_builtin[];
+
+/* All rules, sorted by id: those, and what was added. */
+extern const struct rule *const *rule_table;
+extern size_t rule_count;
 
 const struct rule *rule_find(const char *id); /* NULL: no such rule */
+
+/*
+ * Adds a rule, whose id must be new and which must stay; before anything is
+ * judged or chosen, by one thread.  rule_restore() forgets all added ones.
+ */
+void rule_add(const struct rule *rule);
+void rule_restore(void);
 
 /* The profiles, NULL behind the last; the first is the default. */
 struct profile {

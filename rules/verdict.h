@@ -49,6 +49,7 @@ struct verdict {
 	uint64_t cut; /* findings that the limits kept out */
 	uint64_t suppressed;
 	uint64_t unknown; /* names that lie outside the loaded zones */
+	bool limited;     /* a pattern met its limits: not all was judged */
 };
 
 /* SEVERITIES, indexed as rule_table, overrides rule_severity(); NULL: none. */

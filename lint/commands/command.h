@@ -24,6 +24,8 @@ enum {
 	/* those that read files */
 	COMMAND_READS = COMMAND_CHECK | COMMAND_CHAIN | COMMAND_LOOKUP |
 			COMMAND_FACTS | COMMAND_REQUEST,
+	/* those that the settings concern */
+	COMMAND_SETTLED = COMMAND_READS | COMMAND_EXPLAIN | COMMAND_RULES,
 	/* those that judge */
 	COMMAND_JUDGES = COMMAND_CHECK | COMMAND_REQUEST,
 	COMMAND_ALL = (1 << 7) - 1

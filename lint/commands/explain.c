@@ -5,6 +5,7 @@
 #include "lint/commands/write.h"
 #include "lint/report/wrap.h"
 #include "lint/run/choose.h"
+#include "lint/run/run.h"
 #include "lint/tell.h"
 #include "rules/rule.h"
 
@@ -70,14 +71,12 @@ static bool add_words(struct buffer *text, const struct words *words)
 	return true;
 }
 
-static enum status run_explain(const struct options *options)
+static enum status explain_words(const struct options *options)
 {
 	struct output output;
 	struct buffer text = {0};
 
-	if (!options->words.count)
-		tell("explain: say which rule, or `all`; see `rdnslint rules`");
-	if (!options->words.count || !add_words(&text, &options->words)) {
+	if (!add_words(&text, &options->words)) {
 		buffer_free(&text);
 		return STATUS_USAGE;
 	}
@@ -85,6 +84,23 @@ static enum status run_explain(const struct options *options)
 	buffer_add(&output.text, buffer_text(&text), text.used);
 	buffer_free(&text);
 	return write_close(&output, STATUS_OK);
+}
+
+static enum status run_explain(const struct options *options)
+{
+	enum status status;
+	struct run run;
+
+	if (!options->words.count) {
+		tell("explain: say which rule, or `all`; see `rdnslint rules`");
+		return STATUS_USAGE;
+	}
+	status = run_settings(&run, options);
+	if (status != STATUS_OK)
+		return status;
+	status = explain_words(options);
+	run_close(&run);
+	return status;
 }
 
 static const char *const formats[] = {"text", NULL};

@@ -5,6 +5,7 @@
 #include "lint/commands/write.h"
 #include "lint/report/json.h"
 #include "lint/report/wrap.h"
+#include "lint/run/run.h"
 #include "lint/settings.h"
 
 #include <string.h>
@@ -69,16 +70,28 @@ static void write_rules(struct output *output, bool json)
 	}
 }
 
+static enum status write_catalogue(const struct options *options)
+{
+	struct output output;
+	struct run run;
+	enum status status = run_settings(&run, options);
+
+	if (status != STATUS_OK)
+		return status;
+	write_open(&output, options);
+	write_rules(&output, strcmp(write_format(options), "jsonl") == 0);
+	run_close(&run);
+	return write_close(&output, STATUS_OK);
+}
+
 static enum status run_rules(const struct options *options)
 {
 	struct output output;
 
+	if (!options->settings_schema)
+		return write_catalogue(options);
 	write_open(&output, options);
-	if (options->settings_schema)
-		settings_schema(&output.text);
-	else
-		write_rules(&output,
-			    strcmp(write_format(options), "jsonl") == 0);
+	settings_schema(&output.text);
 	return write_close(&output, STATUS_OK);
 }
 

@@ -271,16 +271,10 @@ static void tell_ignored(struct run *run, const struct words *given)
 	}
 }
 
-static enum status load_all(struct run *run, const struct options *options,
-			    const struct words *given, struct words *paths)
+/* The root, the sandbox and the settings. */
+static enum status open_root(struct run *run, const struct options *options,
+			     const struct words *paths)
 {
-	struct load_options load_options = {.hostname = options->hostname,
-					    .view = options->view,
-					    .jobs = jobs_of(options)};
-	enum status status;
-
-	if (!gather_paths(run, options, given, paths))
-		return STATUS_INCOMPLETE;
 	if (!root_find(&run->root, options, paths))
 		return STATUS_USAGE;
 	budget_begin(options->max_memory << 20, (unsigned)options->max_time);
@@ -291,7 +285,20 @@ static enum status load_all(struct run *run, const struct options *options,
 		tell("%s: %s", run->root.path, strerror(errno));
 		return STATUS_INCOMPLETE;
 	}
-	status = read_settings(run);
+	return read_settings(run);
+}
+
+static enum status load_all(struct run *run, const struct options *options,
+			    const struct words *given, struct words *paths)
+{
+	struct load_options load_options = {.hostname = options->hostname,
+					    .view = options->view,
+					    .jobs = jobs_of(options)};
+	enum status status;
+
+	if (!gather_paths(run, options, given, paths))
+		return STATUS_INCOMPLETE;
+	status = open_root(run, options, paths);
 	if (status != STATUS_OK)
 		return status;
 	if (!add_generics(run) ||
@@ -319,6 +326,20 @@ enum status run_open(struct run *run, const struct options *options,
 	run->root.arena = run->arena;
 	status = load_all(run, options, given, &paths);
 	free(paths.at);
+	if (status != STATUS_OK)
+		run_close(run);
+	return status;
+}
+
+enum status run_settings(struct run *run, const struct options *options)
+{
+	const char *here = ".";
+	const struct words paths = {.at = &here, .count = 1};
+	enum status status;
+
+	*run = (struct run){.arena = arena_new()};
+	run->root.arena = run->arena;
+	status = open_root(run, options, &paths);
 	if (status != STATUS_OK)
 		run_close(run);
 	return status;

@@ -24,6 +24,11 @@ struct run {
  */
 enum status run_open(struct run *run, const struct options *options,
 		     const struct words *paths);
+/*
+ * The settings alone, as they hold where we stand: no input is read and no
+ * facts are there.  The rules of the user's own are in rule_table then.
+ */
+enum status run_settings(struct run *run, const struct options *options);
 void run_close(struct run *run);
 
 #endif

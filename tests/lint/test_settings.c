@@ -72,7 +72,11 @@ START_TEST(test_everything)
 	const struct setting_sender *sender;
 	char text[ADDRESS_TEXT_MAX];
 
+	source_overlay(sources, "lint/house-rules.yaml",
+		       slice_of("rules: [{id: house-a, each: ptr, "
+				"if: {name: a.example}, message: x}]\n"));
 	ck_assert_msg(read_yaml(everything), "%s", buffer_text(&error));
+	ck_assert_ptr_nonnull(rule_find("house-a"));
 	ck_assert_str_eq(settings->named_confs[0].path, "etc/bind/named.conf");
 	ck_assert_str_eq(settings->zones[0].origin, "2.0.192.in-addr.arpa");
 	ck_assert_str_eq(settings->zones[0].file, "zones/db.192.0.2");

@@ -32,7 +32,7 @@ SOURCES := $(sort $(wildcard parsers/*/*.c rules/*.c rules/*/*.c lint/*.c \
 RULES   := $(sort $(wildcard rules/*/*.c))
 REPORTS := $(sort $(wildcard lint/report/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/rule_table.o \
-	$(BUILD)/report_table.o \
+	$(BUILD)/report_table.o $(BUILD)/style_table.o \
 	$(BUILD)/generic_table.o $(BUILD)/parameter_table.o
 LIBRARY := $(BUILD)/librdnslint.a
 TOOL    := $(BUILD)/rdnslint
@@ -85,6 +85,12 @@ $(BUILD)/rule_table.c: $(RULES) rules/table | $(BUILD)/.need
 
 $(BUILD)/report_table.c: $(REPORTS) rules/table | $(BUILD)/.need
 	rules/table report report_table lint/report/report.h $(REPORTS) > $@
+
+# The page's style as a string.
+$(BUILD)/style_table.c: lint/report/html.css | $(BUILD)/.need
+	{ echo '#include "lint/report/html.h"'; \
+	  echo 'const char html_style[] ='; \
+	  sed 's/^[[:blank:]]*//; s/[\\"]/\\&/g; s/.*/"&\\n"/' $<; echo ';'; } > $@
 
 $(BUILD)/generic_table.c: rules/generic.yaml rules/generic_table | $(BUILD)/.need
 	rules/generic_table $< > $@

@@ -4,6 +4,7 @@
 #include "lint/commands/command.h"
 #include "lint/commands/write.h"
 #include "lint/report/report.h"
+#include "lint/run/choose.h"
 #include "lint/run/fingerprint.h"
 #include "lint/run/judge.h"
 #include "lint/tell.h"
@@ -84,29 +85,46 @@ static void write_report(struct output *output, const struct outcome *outcome,
 	free(findings);
 }
 
+/* What stands before the `=` of --report, and its format. */
+static const struct report *further_format(const char *pair)
+{
+	char name[32] = "";
+
+	memcpy(name, pair, strcspn(pair, "="));
+	return report_find(name);
+}
+
 /* `F=FILE`, checked when the options were read. */
 static bool write_further(const char *pair, const struct outcome *outcome)
 {
-	size_t length = strcspn(pair, "=");
 	struct output output;
-	char name[32] = "";
 
-	memcpy(name, pair, length);
-	output_open(&output, pair + length + 1);
-	write_report(&output, outcome, report_find(name));
+	output_open(&output, strchr(pair, '=') + 1);
+	write_report(&output, outcome, further_format(pair));
 	return output_close(&output, true);
 }
 
+static bool wants_chains(const struct options *options)
+{
+	bool wants = report_find(write_format(options))->shows_chains;
+
+	for (size_t i = 0; i < options->reports.count; i++)
+		wants |= further_format(options->reports.at[i])->shows_chains;
+	return wants;
+}
+
 static enum status write_reports(const struct options *options,
-				 const struct outcome *outcome)
+				 struct outcome *outcome)
 {
 	enum status status = outcome->complete ? judged_status(options, outcome)
 					       : STATUS_INCOMPLETE;
 	struct output output;
 
+	outcome->status = (int)status;
 	for (size_t i = 0; i < options->reports.count; i++)
 		if (!write_further(options->reports.at[i], outcome))
 			status = STATUS_INCOMPLETE;
+	outcome->status = (int)status;
 	write_open(&output, options);
 	write_report(&output, outcome, report_find(write_format(options)));
 	return write_close(&output, status);
@@ -114,11 +132,37 @@ static enum status write_reports(const struct options *options,
 
 /* ------------------------------------------------------------------------ */
 
+/* The whole of it, with the senders' chains where a report shows them. */
+static enum status report_run(const struct run *run,
+			      const struct options *options,
+			      const struct verdict *verdict, uint64_t gone)
+{
+	const struct policy policy = {
+	    .profile = options->profile ? options->profile : "default",
+	    .strict = options->strict};
+	struct outcome outcome = outcome_of(run, options, verdict);
+	struct chains *chains = NULL;
+	enum severity *severities;
+	enum status status;
+
+	if (wants_chains(options)) {
+		severities = choose_severities(run->settings, options);
+		chains = chain_all(run->facts, &policy, severities);
+		free(severities);
+	}
+	outcome.chains = chains;
+	outcome.gone = gone;
+	status = write_reports(options, &outcome);
+	if (chains)
+		chain_free(chains);
+	free(outcome.fingerprints);
+	return status;
+}
+
 static enum status run_check(const struct options *options)
 {
 	struct verdict *verdict;
 	uint64_t gone;
-	struct outcome outcome;
 	struct run run;
 	enum status status = run_open(&run, options, &options->words);
 
@@ -126,10 +170,7 @@ static enum status run_check(const struct options *options)
 		return status;
 	status = judge_run(&run, options, &verdict, &gone);
 	if (status == STATUS_OK) {
-		outcome = outcome_of(&run, options, verdict);
-		outcome.gone = gone;
-		status = write_reports(options, &outcome);
-		free(outcome.fingerprints);
+		status = report_run(&run, options, verdict, gone);
 		verdict_free(verdict);
 	}
 	run_close(&run);

@@ -24,7 +24,11 @@ static const char *command_of(enum severity severity)
 	return commands[severity];
 }
 
-/* TEXT with the bytes of HIDDEN percent-encoded, as the runner decodes it. */
+/*
+ * Appends TEXT as the toolkit's escapeData() or escapeProperty() would: HIDDEN
+ * is what has a meaning there.  Bytes that steer are shown as \xHH before, so
+ * that no CR and no LF of the input is left to encode.
+ */
 static void add_encoded(struct buffer *line, const char *text,
 			const char *hidden)
 {
@@ -39,29 +43,44 @@ static void add_encoded(struct buffer *line, const char *text,
 	buffer_free(&safe);
 }
 
+static void add_data(struct buffer *line, const char *text)
+{
+	add_encoded(line, text, "%");
+}
+
+static void add_property(struct buffer *line, const char *text)
+{
+	add_encoded(line, text, "%:,");
+}
+
+/* In the toolkit's order.  Columns are taken for places in one line only. */
+static void add_place(struct buffer *line, const struct placed *placed)
+{
+	const struct position *begin = &placed->begin, *end = &placed->end;
+
+	buffer_add_string(line, ",file=");
+	add_property(line, placed->path);
+	buffer_print(line, ",line=%" PRIu32 ",endLine=%" PRIu32, begin->line,
+		     end->line);
+	if (begin->line == end->line)
+		buffer_print(line, ",col=%" PRIu32 ",endColumn=%" PRIu32,
+			     begin->column, end->column);
+}
+
 static void write_finding(struct buffer *line, const struct outcome *outcome,
 			  const struct finding *finding)
 {
 	struct placed placed = place_of(outcome, finding->span);
 
-	buffer_print(line, "::%s ", command_of(finding->severity));
-	if (placed.path) {
-		buffer_add_string(line, "file=");
-		add_encoded(line, placed.path, "%:,");
-		buffer_print(line, ",line=%" PRIu32 ",endLine=%" PRIu32,
-			     placed.begin.line, placed.end.line);
-		/* columns are taken for places within one line only */
-		if (placed.begin.line == placed.end.line)
-			buffer_print(line,
-				     ",col=%" PRIu32 ",endColumn=%" PRIu32,
-				     placed.begin.column, placed.end.column);
-		buffer_add_char(line, ',');
-	}
-	buffer_print(line, "title=%s::", finding->rule->id);
-	add_encoded(line, finding->message, "%");
+	buffer_print(line, "::%s title=%s", command_of(finding->severity),
+		     finding->rule->id);
+	if (placed.path)
+		add_place(line, &placed);
+	buffer_add_string(line, "::");
+	add_data(line, finding->message);
 	if (finding->help) {
 		buffer_add_string(line, "%0Ahelp: ");
-		add_encoded(line, finding->help, "%");
+		add_data(line, finding->help);
 	}
 	buffer_add_char(line, '\n');
 }

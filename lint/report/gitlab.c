@@ -2,6 +2,7 @@
  * gitlab.c - reports as GitLab's code quality artifact: a list of objects in
  * the form of Code Climate.
  */
+#include "lint/report/escape.h"
 #include "lint/report/json.h"
 #include "lint/report/place.h"
 
@@ -23,10 +24,32 @@ static json_t *location_of(const struct outcome *outcome, struct span span)
 	struct placed placed = place_of(outcome, span);
 	json_t *object = json_new_object(), *lines = json_new_object();
 
-	json_set_string(object, "path", placed.path ? placed.path : ".");
+	json_set_shown(object, "path", placed.path ? placed.path : ".");
 	json_set_number(lines, "begin", placed.path ? placed.begin.line : 1);
 	json_set_number(lines, "end", placed.path ? placed.end.line : 1);
 	json_set(object, "lines", lines);
+	return object;
+}
+
+/* What the merge request unfolds, as Markdown. */
+static json_t *content_of(const struct finding *finding)
+{
+	json_t *object = json_new_object();
+	struct buffer body = {0};
+
+	if (finding->note) {
+		buffer_add_string(&body, "Note: ");
+		escape_string(&body, finding->note);
+		buffer_add_string(&body, "\n\n");
+	}
+	if (finding->help) {
+		buffer_add_string(&body, "Help: ");
+		escape_string(&body, finding->help);
+		buffer_add_string(&body, "\n\n");
+	}
+	buffer_add_string(&body, finding->rule->why ? finding->rule->why : "");
+	json_set_string(object, "body", buffer_text(&body));
+	buffer_free(&body);
 	return object;
 }
 
@@ -37,7 +60,8 @@ static json_t *object_of(const struct outcome *outcome, size_t index)
 
 	json_set_string(object, "type", "issue");
 	json_set_string(object, "check_name", finding->rule->id);
-	json_set_string(object, "description", finding->message);
+	json_set_shown(object, "description", finding->message);
+	json_set(object, "content", content_of(finding));
 	json_set_string(object, "severity", severity_of(finding->severity));
 	json_set_string(object, "fingerprint", outcome->fingerprints[index]);
 	json_set(object, "location", location_of(outcome, finding->span));

@@ -1,157 +1,178 @@
 /*
- * html.c - reports as one HTML page that needs no network and no script.
- *
- * Everything that stands in a file is escaped twice: as for a terminal, then
- * for HTML.  The page forbids its reader to load anything.
+ * html.c - reports as one HTML page that needs no network and no script (see
+ * html.h).  The page forbids its reader to load anything, and is well-formed
+ * XML, too, so that parsers can check that nothing broke out.
  */
-#include "lint/report/escape.h"
-#include "lint/report/excerpt.h"
-#include "lint/report/place.h"
-#include "lint/report/summary.h"
-
-#include <inttypes.h>
+#include "lint/report/html.h"
 
 static const char head[] =
     "<!DOCTYPE html>\n"
     "<html lang=\"en\">\n"
     "<head>\n"
-    "<meta charset=\"utf-8\">\n"
+    "<meta charset=\"utf-8\"/>\n"
     "<meta http-equiv=\"Content-Security-Policy\" "
-    "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-    "<meta name=\"viewport\" content=\"width=device-width\">\n"
-    "<title>rdnslint</title>\n"
-    "<style>\n"
-    ":root { color-scheme: light dark; --error: #b3261e; "
-    "--warning: #8a5a00; --info: #1d5fa8; }\n"
-    "@media (prefers-color-scheme: dark) { :root { --error: #ff8a80; "
-    "--warning: #ffc46b; --info: #8ab8ff; } }\n"
-    "body { font: 16px/1.5 sans-serif; max-width: 60em; margin: 2em auto; "
-    "padding: 0 1em; }\n"
-    "section { border-left: 4px solid; padding-left: 1em; margin: 2em 0; }\n"
-    ".error { border-color: var(--error); }\n"
-    ".warning { border-color: var(--warning); }\n"
-    ".info { border-color: var(--info); }\n"
-    "h2 { font-size: 1.1em; margin: 0; }\n"
-    "pre { overflow-x: auto; margin: .3em 0 1em; }\n"
-    ".error h2 b { color: var(--error); }\n"
-    ".warning h2 b { color: var(--warning); }\n"
-    ".info h2 b { color: var(--info); }\n"
-    "</style>\n"
-    "</head>\n"
-    "<body>\n"
-    "<h1>rdnslint</h1>\n";
+    "content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
+    "<meta name=\"viewport\" content=\"width=device-width, "
+    "initial-scale=1\"/>\n"
+    "<title>rdnslint report</title>\n"
+    "<style>\n";
 
-/* TEXT is safe to print; now it is safe in HTML. */
-static void add_markup(struct buffer *html, const char *text)
+/* The parts that there are, for the page's own links. */
+struct page {
+	const struct outcome *outcome;
+	struct address_map map;
+	struct blame blame;
+};
+
+static void add_link(struct buffer *html, bool any, const char *id,
+		     const char *name)
 {
-	static const struct {
-		char c;
-		const char *entity;
-	} entities[] = {{'&', "&amp;"},
-			{'<', "&lt;"},
-			{'>', "&gt;"},
-			{'"', "&quot;"},
-			{'\'', "&#39;"}};
-	const size_t count = sizeof entities / sizeof *entities;
-
-	for (; *text; text++) {
-		size_t i = 0;
-
-		while (i < count && entities[i].c != *text)
-			i++;
-		if (i < count)
-			buffer_add_string(html, entities[i].entity);
-		else
-			buffer_add_char(html, *text);
-	}
+	if (any)
+		buffer_print(html, "<li><a href=\"#%s\">%s</a></li>\n", id,
+			     name);
 }
 
-static void add_text(struct buffer *html, const char *text)
+static void add_bar(struct buffer *html, const struct page *page)
 {
-	struct buffer safe = {0};
-
-	escape_string(&safe, text);
-	add_markup(html, buffer_text(&safe));
-	buffer_free(&safe);
+	buffer_add_string(html, "<a class=\"skip\" href=\"#main\">Skip to the "
+				"report</a>\n<header><div class=\"bar\">\n"
+				"<h1>rdnslint report</h1>\n"
+				"<nav aria-label=\"Parts\"><ul>\n");
+	add_link(html, page->outcome->senders > 0, "senders", "Senders");
+	add_link(html, page->map.count > 0, "addresses", "Addresses");
+	add_link(html, page->outcome->count > 0, "findings", "Findings");
+	add_link(html, page->outcome->count > 0, "rules", "Rules");
+	buffer_add_string(html, "</ul></nav>\n</div></header>\n");
 }
 
-static void add_item(struct buffer *html, const char *name, const char *text)
+/* --- the verdict -------------------------------------------------------- */
+
+static const struct sentence {
+	enum html_tone tone;
+	const char *head, *text;
+} sentences[] = {
+    [SEVERITY_OFF] = {HTML_GOOD, "Nothing speaks against it",
+		      "What the files say of addresses and names agrees."},
+    [SEVERITY_INFO] = {HTML_INFO, "Worth a look",
+		       "Nothing is wrong; some things are worth knowing."},
+    [SEVERITY_WARNING] = {HTML_WARNING, "Receivers will frown",
+			  "Some of them count these against your mail, or "
+			  "they will break."},
+    [SEVERITY_ERROR] = {HTML_ERROR, "Mail will be refused",
+			"Some receivers will not take it, or the files "
+			"contradict each other."},
+};
+
+static const struct sentence nothing = {
+    HTML_UNKNOWN, "Nothing to judge",
+    "No zone, no mail server and no sender was found in the files."};
+static const struct sentence incomplete = {
+    HTML_UNKNOWN, "Not all could be judged",
+    "Some input could not be read, or a limit was met: what is missing here "
+    "is not proved right."};
+
+static const struct sentence *sentence_of(const struct outcome *outcome)
 {
-	if (!text || !text[0])
-		return;
-	buffer_print(html, "<dt>%s</dt><dd>", name);
-	add_text(html, text);
-	buffer_add_string(html, "</dd>\n");
+	if (outcome->errors)
+		return &sentences[SEVERITY_ERROR];
+	if (!outcome->complete)
+		return &incomplete;
+	if (outcome->warnings)
+		return &sentences[SEVERITY_WARNING];
+	if (outcome->infos)
+		return &sentences[SEVERITY_INFO];
+	if (!outcome->zones && !outcome->senders)
+		return &nothing;
+	return &sentences[SEVERITY_OFF];
 }
 
-static void add_place(struct buffer *html, const struct outcome *outcome,
-		      const struct place *place, char mark)
+static void add_verdict(struct buffer *html, const struct outcome *outcome)
 {
-	struct placed placed = place_of(outcome, place->span);
-	struct excerpt excerpt;
+	const struct sentence *sentence = sentence_of(outcome);
 
-	if (!placed.path)
-		return;
-	buffer_add_string(html, "<div><code>");
-	add_text(html, placed.path);
-	buffer_print(html, ":%" PRIu32 ":%" PRIu32 "</code></div>\n<pre>",
-		     placed.begin.line, placed.begin.column);
-	if (outcome->excerpts) {
-		excerpt = excerpt_of(outcome->sources, place->span, mark);
-		add_markup(html, buffer_text(&excerpt.text));
-		buffer_print(html, "\n%s ", buffer_text(&excerpt.marks));
-		excerpt_free(&excerpt);
-	}
-	add_text(html, place->label ? place->label : "");
-	buffer_add_string(html, "</pre>\n");
+	buffer_print(html, "<div class=\"verdict %s\">",
+		     html_tones[sentence->tone]);
+	html_icon(html, sentence->tone);
+	buffer_print(html, "<div><h2>%s</h2>\n<p>%s", sentence->head,
+		     sentence->text);
+	if (!outcome->complete && sentence != &incomplete)
+		buffer_print(html, " %s: %s", incomplete.head, incomplete.text);
+	buffer_add_string(html, "</p></div></div>\n");
 }
 
-static void add_receivers(struct buffer *html, const struct rule *rule)
+/* --- tiles -------------------------------------------------------------- */
+
+static void add_tile(struct buffer *html, uint64_t number, const char *class,
+		     const char *one, const char *many)
 {
-	for (size_t i = 0; i < RULE_EFFECTS_MAX && rule->effects[i].receiver;
-	     i++)
-		add_item(html, rule->effects[i].receiver,
-			 rule->effects[i].effect);
+	buffer_print(html, "<div class=\"%s\"><dt>%s</dt><dd>",
+		     number ? class : "plain", number == 1 ? one : many);
+	html_number(html, number);
+	buffer_add_string(html, "</dd></div>\n");
 }
 
-static void add_finding(struct buffer *html, const struct outcome *outcome,
-			const struct finding *finding)
+static void add_tiles(struct buffer *html, const struct outcome *outcome)
 {
-	const char *severity = severity_name(finding->severity);
-	struct place place = {finding->span, finding->label};
+	buffer_add_string(html, "<dl class=\"tiles\">\n");
+	add_tile(html, outcome->errors, "error", "error", "errors");
+	add_tile(html, outcome->warnings, "warning", "warning", "warnings");
+	add_tile(html, outcome->infos, "info", "worth knowing",
+		 "worth knowing");
+	add_tile(html, outcome->senders, "plain", "sender", "senders");
+	add_tile(html, outcome->zones, "plain", "zone", "zones");
+	add_tile(html, outcome->records, "plain", "record", "records");
+	add_tile(html, outcome->files, "plain", "file", "files");
+	if (outcome->unknown)
+		add_tile(html, outcome->unknown, "unknown",
+			 "name outside the loaded zones",
+			 "names outside the loaded zones");
+	if (outcome->suppressed)
+		add_tile(html, outcome->suppressed, "unknown", "suppressed",
+			 "suppressed");
+	buffer_add_string(html, "</dl>\n");
+}
 
-	buffer_print(html, "<section class=\"%s\">\n<h2><b>%s</b> ", severity,
-		     severity);
-	add_text(html, finding->message);
-	buffer_print(html, " <code>[%s]</code></h2>\n", finding->rule->id);
-	add_place(html, outcome, &place, '^');
-	for (unsigned i = 0; i < finding->related_count; i++)
-		add_place(html, outcome, &finding->related[i], '-');
-	buffer_add_string(html, "<dl>\n");
-	add_item(html, "help", finding->help);
-	add_item(html, "note", finding->note);
-	add_item(html, "views", finding->views);
-	add_receivers(html, finding->rule);
-	buffer_add_string(html, "</dl>\n</section>\n");
+/* --- the whole ---------------------------------------------------------- */
+
+static void add_foot(struct buffer *html)
+{
+	buffer_add_string(
+	    html, "</main>\n<footer><p>Made by rdnslint " RDNSLINT_VERSION
+		  " from the files alone, without one packet: "
+		  "whether a zone was loaded, a delegation made "
+		  "or a name blocked is not known here.</p>"
+		  "</footer>\n</body>\n</html>\n");
 }
 
 static void write_html(struct output *output, const struct outcome *outcome)
 {
-	struct buffer summary = {0};
+	struct buffer *html = &output->text;
+	struct page page = {.outcome = outcome};
 
-	summary_add(&summary, outcome);
-	buffer_add_string(&output->text, head);
-	buffer_print(&output->text, "<p>%s</p>\n", buffer_text(&summary));
-	buffer_free(&summary);
-	for (size_t i = 0; i < outcome->count; i++) {
-		add_finding(&output->text, outcome, outcome->findings[i]);
-		output_flush(output);
-	}
-	buffer_add_string(&output->text, "</body>\n</html>\n");
+	blame_begin(&page.blame, outcome);
+	address_map_find(&page.map, outcome);
+	buffer_add_string(html, head);
+	buffer_add_string(html, html_style);
+	buffer_add_string(html, "</style>\n</head>\n<body>\n");
+	html_define_icons(html);
+	add_bar(html, &page);
+	buffer_add_string(html, "<main id=\"main\">\n");
+	add_verdict(html, outcome);
+	add_tiles(html, outcome);
+	if (outcome->senders)
+		html_senders(output, outcome, &page.blame);
+	if (page.map.count)
+		html_maps(output, &page.map);
+	if (outcome->count)
+		html_findings(output, outcome);
+	add_foot(html);
+	address_map_free(&page.map);
+	blame_free(&page.blame);
 }
 
 const struct report report_html = {
     .name = "html",
-    .summary = "one page, without script and network",
+    .summary = "one page to look at: chains, address maps, findings",
     .write = write_html,
+    .shows_chains = true,
 };

@@ -73,6 +73,16 @@ void json_set_string(json_t *object, const char *key, const char *text)
 		json_set(object, key, json_null());
 }
 
+void json_set_shown(json_t *object, const char *key, const char *text)
+{
+	struct buffer safe = {0};
+
+	escape_string(&safe, text ? text : "");
+	json_set(object, key,
+		 json_stringn_nocheck(buffer_text(&safe), safe.used));
+	buffer_free(&safe);
+}
+
 void json_set_number(json_t *object, const char *key, uint64_t number)
 {
 	json_set(object, key, json_integer((json_int_t)number));

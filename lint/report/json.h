@@ -20,6 +20,8 @@ json_t *json_new_array(void);
 void json_set(json_t *object, const char *key, json_t *value);
 void json_set_string(json_t *object, const char *key, const char *text);
 void json_set_text(json_t *object, const char *key, struct slice text);
+/* As a terminal may show it: where a schema allows no member beside KEY. */
+void json_set_shown(json_t *object, const char *key, const char *text);
 void json_set_number(json_t *object, const char *key, uint64_t number);
 void json_set_bool(json_t *object, const char *key, bool value);
 void json_append(json_t *array, json_t *value);

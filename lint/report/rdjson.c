@@ -1,6 +1,7 @@
 /*
  * rdjson.c - reports in reviewdog's diagnostic format.
  */
+#include "lint/report/escape.h"
 #include "lint/report/json.h"
 #include "lint/report/place.h"
 
@@ -30,7 +31,7 @@ static json_t *location_of(const struct outcome *outcome, struct span span)
 	struct placed placed = place_of(outcome, span);
 	json_t *object = json_new_object(), *range = json_new_object();
 
-	json_set_string(object, "path", placed.path ? placed.path : "");
+	json_set_shown(object, "path", placed.path ? placed.path : ".");
 	if (placed.path) {
 		json_set(range, "start", position_object(placed.begin));
 		json_set(range, "end", position_object(placed.end));
@@ -49,7 +50,7 @@ static json_t *related_of(const struct outcome *outcome,
 	for (unsigned i = 0; i < finding->related_count; i++) {
 		json_t *object = json_new_object();
 
-		json_set_string(object, "message", finding->related[i].label);
+		json_set_shown(object, "message", finding->related[i].label);
 		json_set(object, "location",
 			 location_of(outcome, finding->related[i].span));
 		json_append(list, object);
@@ -63,9 +64,11 @@ static json_t *object_of(const struct outcome *outcome,
 	json_t *object = json_new_object(), *code = json_new_object();
 	struct buffer message = {0};
 
-	buffer_add_string(&message, finding->message);
-	if (finding->help)
-		buffer_print(&message, "\nhelp: %s", finding->help);
+	escape_string(&message, finding->message);
+	if (finding->help) {
+		buffer_add_string(&message, "\nhelp: ");
+		escape_string(&message, finding->help);
+	}
 	json_set_string(object, "message", buffer_text(&message));
 	buffer_free(&message);
 	json_set(object, "location", location_of(outcome, finding->span));

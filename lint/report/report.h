@@ -10,6 +10,7 @@
 
 #include "lint/report/output.h"
 #include "parsers/facts/facts.h"
+#include "rules/chain.h"
 #include "rules/verdict.h"
 
 #define FINGERPRINT_TEXT 33 /* 128 bits in hexadecimal, and a NUL */
@@ -27,6 +28,9 @@ struct outcome {
 	uint64_t gone;    /* that the baseline knows and nobody finds */
 	uint64_t unknown; /* names outside the loaded zones */
 	uint64_t files, zones, records, senders;
+	int status;                  /* what the process will leave with */
+	const struct chains *chains; /* of all senders, for reports that show
+					them; else NULL */
 	bool complete; /* nothing kept anything from being judged */
 	bool excerpts; /* text may quote the input */
 	bool quiet;    /* findings only */
@@ -38,6 +42,7 @@ struct report {
 	const char *summary; /* one line, for --help and the manual */
 	void (*write)(struct output *output, const struct outcome *outcome);
 	bool shows_suppressed; /* and says that they are; else gets none */
+	bool shows_chains;     /* and shall be given them */
 };
 
 /* Fills files, zones, records and senders from the facts. */

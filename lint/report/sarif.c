@@ -1,67 +1,146 @@
 /*
  * sarif.c - reports in the Static Analysis Results Interchange Format
- * (SARIF) 2.1.0, as code-scanning services take it.
- *
- * Columns count Unicode characters here, since SARIF knows no bytes.
+ * (SARIF) 2.1.0, as code-scanning services take it (see sarif.h).
  */
-#include "lint/report/json.h"
+#include "lint/report/sarif.h"
 #include "lint/report/place.h"
+#include "lint/report/summary.h"
 
 #include <string.h>
 
 #define SCHEMA                                                                 \
 	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"  \
 	"sarif-schema-2.1.0.json"
-/* Services refuse larger files. */
+/* Services show no more of one file, and refuse larger ones. */
 #define RESULTS_MAX 5000
 
-static json_t *text_of(const char *text)
+/* --- the rules ---------------------------------------------------------- */
+
+static void add_part(struct buffer *text, const char *name, const char *part)
+{
+	if (part && part[0])
+		buffer_print(text, "\n\n%s: %s", name, part);
+}
+
+static void add_receivers(struct buffer *text, const struct rule *rule)
+{
+	for (size_t i = 0; i < RULE_EFFECTS_MAX && rule->effects[i].receiver;
+	     i++)
+		buffer_print(text, "%s%s %s", i ? "; " : "\n\nReceivers: ",
+			     rule->effects[i].receiver,
+			     rule->effects[i].effect);
+}
+
+static json_t *description_of(const struct rule *rule)
 {
 	json_t *object = json_new_object();
 
-	json_set_string(object, "text", text ? text : "");
+	json_set_string(object, "text", rule->why ? rule->why : rule->summary);
 	return object;
 }
 
-static const char *level_of(enum severity severity)
-{
-	static const char *const levels[] = {
-	    [SEVERITY_OFF] = "none",
-	    [SEVERITY_INFO] = "note",
-	    [SEVERITY_WARNING] = "warning",
-	    [SEVERITY_ERROR] = "error",
-	};
-
-	return levels[severity];
-}
-
-/* --- the tool and its rules --------------------------------------------- */
-
 static json_t *help_of(const struct rule *rule)
 {
+	json_t *object = json_new_object();
 	struct buffer text = {0};
-	json_t *object;
 
-	buffer_print(&text, "%s\n\nHow to mend it: %s\n\nSources: %s",
-		     rule->why ? rule->why : "", rule->fix ? rule->fix : "",
-		     rule->sources ? rule->sources : "");
-	object = text_of(buffer_text(&text));
+	buffer_add_string(&text, rule->why ? rule->why : rule->summary);
+	add_receivers(&text, rule);
+	add_part(&text, "How to mend it", rule->fix);
+	add_part(&text, "Sources", rule->sources);
+	json_set_string(object, "text", buffer_text(&text));
 	buffer_free(&text);
+	return object;
+}
+
+/* `fcrdns-mismatch` is called FcrdnsMismatch, as names are in SARIF. */
+static void set_name(json_t *object, const char *id)
+{
+	struct buffer name = {0};
+	bool first = true;
+
+	for (; *id; id++) {
+		char c = *id;
+
+		if (first && c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
+		first = c == '-';
+		if (!first)
+			buffer_add_char(&name, c);
+	}
+	json_set_string(object, "name", buffer_text(&name));
+	buffer_free(&name);
+}
+
+static json_t *configuration_of(const struct rule *rule)
+{
+	json_t *object = json_new_object();
+
+	json_set_bool(object, "enabled",
+		      rule->severity != SEVERITY_OFF && !rule->only_strict);
+	json_set_string(object, "level", sarif_level(rule->severity));
+	return object;
+}
+
+/* What code scanning sorts alerts by. */
+static json_t *properties_of(const struct rule *rule)
+{
+	json_t *object = json_new_object(), *tags = json_new_array();
+	size_t family = strcspn(rule->id, "-");
+
+	json_append(tags, json_string("rdnslint"));
+	json_append(tags, json_stringn(rule->id, family));
+	json_set(object, "tags", tags);
+	json_set_string(object, "precision", "very-high");
+	json_set_string(object, "problem.severity",
+			rule->severity == SEVERITY_ERROR ? "error"
+			: rule->severity == SEVERITY_WARNING
+			    ? "warning"
+			    : "recommendation");
 	return object;
 }
 
 static json_t *rule_object(const struct rule *rule)
 {
-	json_t *object = json_new_object(), *level = json_new_object();
+	json_t *object = json_new_object();
 
-	json_set_string(level, "level", level_of(rule->severity));
 	json_set_string(object, "id", rule->id);
-	json_set(object, "shortDescription", text_of(rule->summary));
-	json_set(object, "fullDescription",
-		 text_of(rule->why ? rule->why : rule->summary));
+	set_name(object, rule->id);
+	json_set(object, "shortDescription", sarif_text(rule->summary));
+	json_set(object, "fullDescription", description_of(rule));
 	json_set(object, "help", help_of(rule));
-	json_set(object, "defaultConfiguration", level);
+	json_set(object, "defaultConfiguration", configuration_of(rule));
+	json_set(object, "properties", properties_of(rule));
 	return object;
+}
+
+/* --- the tool ----------------------------------------------------------- */
+
+enum notice { NOTICE_UNREADABLE, NOTICE_LIMIT, NOTICE_CUT };
+
+static const struct {
+	const char *id, *level, *text;
+} notices[] = {
+    [NOTICE_UNREADABLE] = {"input-unreadable", "error",
+			   "an input could not be read"},
+    [NOTICE_LIMIT] = {"limit-met", "error", "an input was left before its end"},
+    [NOTICE_CUT] = {"results-cut", "warning",
+		    "there are more findings than are told here"},
+};
+
+static json_t *notices_of_tool(void)
+{
+	json_t *list = json_new_array();
+
+	for (size_t i = 0; i < sizeof notices / sizeof *notices; i++) {
+		json_t *object = json_new_object();
+
+		json_set_string(object, "id", notices[i].id);
+		json_set(object, "shortDescription",
+			 sarif_text(notices[i].text));
+		json_append(list, object);
+	}
+	return list;
 }
 
 static json_t *tool_object(void)
@@ -71,180 +150,120 @@ static json_t *tool_object(void)
 
 	for (size_t i = 0; i < rule_count; i++)
 		json_append(rules, rule_object(rule_table[i]));
+	json_set_string(driver, "semanticVersion", RDNSLINT_VERSION);
 	json_set(driver, "rules", rules);
+	json_set(driver, "notifications", notices_of_tool());
 	json_set(tool, "driver", driver);
 	return tool;
 }
 
-/* --- results ------------------------------------------------------------ */
+/* --- how the run went --------------------------------------------------- */
 
-static json_t *region_of(const struct outcome *outcome, struct span span)
+static json_t *notice_object(enum notice kind, const char *text)
 {
-	struct placed placed = place_of(outcome, span);
-	json_t *object = json_new_object();
+	json_t *object = json_new_object(), *descriptor = json_new_object();
 
-	json_set_number(object, "startLine", placed.begin.line);
-	json_set_number(object, "startColumn",
-			place_characters(outcome, span.file, span.at));
-	json_set_number(object, "endLine", placed.end.line);
-	json_set_number(
-	    object, "endColumn",
-	    place_characters(outcome, span.file, span.at + span.length));
+	json_set_string(descriptor, "id", notices[kind].id);
+	json_set_number(descriptor, "index", kind);
+	json_set(object, "descriptor", descriptor);
+	json_set_string(object, "level", notices[kind].level);
+	json_set(object, "message", sarif_text(text));
 	return object;
 }
 
-/* NULL where SPAN is in no file. */
-static json_t *location_of(const struct outcome *outcome, struct span span,
-			   const char *message)
+static void append_faults(json_t *list, const struct outcome *outcome)
 {
-	const char *path = place_of(outcome, span).path;
-	json_t *location, *physical, *artifact;
-	struct buffer uri = {0};
+	const struct faults *faults = &outcome->facts->faults;
 
-	if (!path)
-		return NULL;
-	location = json_new_object();
-	physical = json_new_object();
-	artifact = json_new_object();
-	place_uri(&uri, path);
-	json_set_string(artifact, "uri", buffer_text(&uri));
-	json_set_string(artifact, "uriBaseId", "%SRCROOT%");
-	buffer_free(&uri);
-	json_set(physical, "artifactLocation", artifact);
-	json_set(physical, "region", region_of(outcome, span));
-	json_set(location, "physicalLocation", physical);
-	if (message)
-		json_set(location, "message", text_of(message));
-	return location;
-}
+	for (size_t i = 0; i < faults->count; i++) {
+		const struct fault *fault = &faults->items[i];
+		json_t *notice, *places, *location;
 
-static void append_location(json_t *list, json_t *location)
-{
-	if (location)
-		json_append(list, location);
-}
-
-/* Numbered, since no two of them may be alike. */
-static json_t *related_of(const struct outcome *outcome,
-			  const struct finding *finding)
-{
-	json_t *list = json_new_array();
-
-	for (unsigned i = 0; i < finding->related_count; i++) {
-		const struct place *place = &finding->related[i];
-		json_t *location =
-		    location_of(outcome, place->span, place->label);
-
-		if (location)
-			json_set_number(location, "id", i + 1);
-		append_location(list, location);
+		if (fault->kind != FAULT_UNREADABLE &&
+		    fault->kind != FAULT_LIMIT)
+			continue;
+		notice = notice_object(fault->kind == FAULT_LIMIT
+					   ? NOTICE_LIMIT
+					   : NOTICE_UNREADABLE,
+				       fault->message);
+		location = sarif_location(outcome, fault->span, NULL);
+		if (location) {
+			places = json_new_array();
+			json_append(places, location);
+			json_set(notice, "locations", places);
+		}
+		json_append(list, notice);
 	}
-	return list;
 }
 
-static json_t *message_of(const struct finding *finding)
+static void append_cut(json_t *list, const struct outcome *outcome)
 {
 	struct buffer text = {0};
-	json_t *object;
+	uint64_t all = outcome->count + outcome->cut;
 
-	buffer_add_string(&text, finding->message);
-	if (finding->note)
-		buffer_print(&text, "\nNote: %s", finding->note);
-	if (finding->help)
-		buffer_print(&text, "\nHelp: %s", finding->help);
-	object = text_of(buffer_text(&text));
+	if (outcome->count <= RESULTS_MAX && !outcome->cut)
+		return;
+	summary_count(&text, all, "finding");
+	buffer_add_string(&text, " were made, of which ");
+	summary_number(&text, outcome->count < RESULTS_MAX ? outcome->count
+							   : RESULTS_MAX);
+	buffer_add_string(&text, " are told here");
+	json_append(list, notice_object(NOTICE_CUT, buffer_text(&text)));
 	buffer_free(&text);
-	return object;
 }
 
-static json_t *suppressions_of(const struct finding *finding)
+static json_t *invocations_of(const struct outcome *outcome)
 {
 	json_t *list = json_new_array(), *object = json_new_object();
+	json_t *told = json_new_array();
 
-	json_set_string(object, "kind", "external");
-	json_set_string(object, "justification", finding->suppressed);
+	append_faults(told, outcome);
+	append_cut(told, outcome);
+	json_set_bool(object, "executionSuccessful", outcome->complete);
+	json_set_number(object, "exitCode", (uint64_t)outcome->status);
+	json_set(object, "toolExecutionNotifications", told);
 	json_append(list, object);
 	return list;
 }
 
-static size_t rule_index(const struct rule *rule)
+/* What URIs are relative to; where it lies on this machine is no one's. */
+static json_t *bases_object(void)
 {
-	size_t i = 0;
+	json_t *object = json_new_object(), *base = json_new_object();
 
-	while (rule_table[i] != rule)
-		i++;
-	return i;
-}
-
-static json_t *result_object(const struct outcome *outcome, size_t index)
-{
-	const struct finding *finding = outcome->findings[index];
-	json_t *object = json_new_object(), *prints = json_new_object();
-	json_t *places = json_new_array();
-	json_t *properties = json_new_object();
-
-	json_set_string(object, "ruleId", finding->rule->id);
-	json_set_number(object, "ruleIndex", rule_index(finding->rule));
-	json_set_string(object, "level", level_of(finding->severity));
-	json_set(object, "message", message_of(finding));
-	append_location(places,
-			location_of(outcome, finding->span, finding->label));
-	json_set(object, "locations", places);
-	json_set(object, "relatedLocations", related_of(outcome, finding));
-	json_set_string(prints, "rdnslint/v1", outcome->fingerprints[index]);
-	json_set(object, "partialFingerprints", prints);
-	if (finding->suppressed)
-		json_set(object, "suppressions", suppressions_of(finding));
-	json_set_string(properties, "confidence",
-			finding->assumed ? "assumed" : "certain");
-	json_set(object, "properties", properties);
+	json_set(base, "description",
+		 sarif_text("the root that was given, as a rule the "
+			    "repository's top"));
+	json_set(object, "%SRCROOT%", base);
 	return object;
 }
 
 /* --- the whole ---------------------------------------------------------- */
 
-/* Whether all was judged and told. */
-static json_t *invocations_of(const struct outcome *outcome)
-{
-	json_t *list = json_new_array(), *object = json_new_object();
-
-	json_set_bool(object, "executionSuccessful", outcome->complete);
-	if (outcome->count > RESULTS_MAX || outcome->cut) {
-		json_t *notes = json_new_array(), *note = json_new_object();
-
-		json_set_string(note, "level", "warning");
-		json_set(note, "message",
-			 text_of("there are more findings than are told here"));
-		json_append(notes, note);
-		json_set(object, "toolExecutionNotifications", notes);
-	}
-	json_append(list, object);
-	return list;
-}
-
 static void write_member(struct output *output, const char *name, json_t *value)
 {
 	buffer_print(&output->text, "\"%s\":", name);
 	json_write(output, value);
+	buffer_add_char(&output->text, ',');
 }
 
 static void write_sarif(struct output *output, const struct outcome *outcome)
 {
 	buffer_add_string(&output->text,
 			  "{\"$schema\":\"" SCHEMA "\",\"version\":\"2.1.0\","
-			  "\"runs\":[{");
+			  "\"runs\":[{\n");
 	write_member(output, "tool", tool_object());
 	buffer_add_string(&output->text,
-			  ",\"columnKind\":\"unicodeCodePoints\",");
+			  "\"columnKind\":\"unicodeCodePoints\",");
+	write_member(output, "originalUriBaseIds", bases_object());
 	write_member(output, "invocations", invocations_of(outcome));
-	buffer_add_string(&output->text, ",\"results\":[");
+	buffer_add_string(&output->text, "\"results\":[");
 	for (size_t i = 0; i < outcome->count && i < RESULTS_MAX; i++) {
-		if (i)
-			buffer_add_char(&output->text, ',');
-		json_write(output, result_object(outcome, i));
+		buffer_add_string(&output->text, i ? ",\n" : "\n");
+		json_write(output, sarif_result(outcome, i));
 		output_flush(output);
 	}
-	buffer_add_string(&output->text, "]}]}\n");
+	buffer_add_string(&output->text, "\n]}]}\n");
 }
 
 const struct report report_sarif = {

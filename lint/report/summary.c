@@ -83,6 +83,22 @@ void summary_add(struct buffer *text, const struct outcome *outcome)
 		buffer_add_string(text, "; the judgement is incomplete");
 }
 
+void summary_sender(struct buffer *text, const struct sender *sender)
+{
+	const char *const parts[] = {software_name(sender->software),
+				     sender->instance, sender->service};
+	const char *space = "";
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (!parts[i] || !parts[i][0])
+			continue;
+		buffer_print(text, "%s%s", space, parts[i]);
+		space = " ";
+	}
+	if (sender->condition)
+		buffer_print(text, ", %s", sender->condition);
+}
+
 /* --- statistics --------------------------------------------------------- */
 
 struct tally {

@@ -16,4 +16,8 @@ void summary_statistics(struct buffer *text, const struct outcome *outcome);
 void summary_number(struct buffer *text, uint64_t number);
 void summary_count(struct buffer *text, uint64_t number, const char *noun);
 
+/* "postfix hosts/mx1/postfix smtp, for sender ...": what tells SENDER from
+   all others. */
+void summary_sender(struct buffer *text, const struct sender *sender);
+
 #endif

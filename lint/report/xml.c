@@ -94,3 +94,8 @@ void xml_text(struct xml *xml, const char *text)
 				       bytes_of(buffer_text(&safe))));
 	buffer_free(&safe);
 }
+
+void xml_line(struct xml *xml)
+{
+	check(xmlTextWriterWriteString(xml->writer, bytes_of("\n")));
+}

@@ -22,5 +22,6 @@ void xml_end(struct xml *xml);
 void xml_attribute(struct xml *xml, const char *name, const char *value);
 void xml_number(struct xml *xml, const char *name, uint64_t value);
 void xml_text(struct xml *xml, const char *text);
+void xml_line(struct xml *xml); /* ends a line of text */
 
 #endif

@@ -91,7 +91,7 @@ static const struct {
     {"json", check_json},        {"sarif", check_json},
     {"gitlab", check_json},      {"rdjson", check_json},
     {"jsonl", check_json_lines}, {"junit", check_xml},
-    {"checkstyle", check_xml},
+    {"checkstyle", check_xml},   {"html", check_xml},
 };
 
 static void check_report(const char *name, int file)
@@ -177,6 +177,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	arena = arena_new();
 	sources = outcome.sources = harness_new_sources();
 	outcome.facts = facts = facts_new(sources);
+	store_seal(facts->store);
 	split(arena, (struct slice){(const char *)bytes + 1, size - 1}, texts);
 	source = source_overlay(sources, texts[0], slice_of(texts[TEXTS - 1]));
 	for (size_t i = 0; i < 5; i++) {

@@ -416,41 +416,48 @@ name_id name_intern(struct names *names, const struct wire_name *name)
 /* --- many names at once ----------------------------------------------------
  */
 
-/*
- * Keeps all but the first label of a name as a tail, unless the children of
- * that are special: those of 31 nibbles under ip6.arpa.
- */
+bool name_stem_make(struct names *names, const struct wire_name *parent,
+		    struct name_stem *stem)
+{
+	struct address address;
+	struct name_parts parts;
+	unsigned bits;
+
+	name_split(parent, &parts);
+	if (name_holds_ipv6(&parts, &address, &bits) && bits == 124)
+		return false;
+	stem->block = UINT32_MAX;
+	if (name_is_block(&parts, &address))
+		stem->block = intern_block(names, address);
+	stem->parent = intern_parts(names, &parts);
+	return true;
+}
+
+/* Keeps all but the first label of a name as a tail. */
 static bool keep_tail(struct names *names, struct name_tail *tail,
 		      const struct name_parts *parts)
 {
 	const uint8_t *octets = parts->wire.octets;
-	struct address address;
-	struct name_parts rest;
-	struct wire_name wire;
-	unsigned skip = 1u + octets[0], bits;
+	unsigned skip = 1u + octets[0];
+	struct wire_name rest;
 
-	wire.length = (uint8_t)(parts->wire.length - skip);
-	memcpy(wire.octets, octets + skip, wire.length);
-	name_split(&wire, &rest);
-	if (name_holds_ipv6(&rest, &address, &bits) && bits == 124)
+	rest.length = (uint8_t)(parts->wire.length - skip);
+	memcpy(rest.octets, octets + skip, rest.length);
+	if (!name_stem_make(names, &rest, &tail->stem))
 		return false;
-	tail->block = UINT32_MAX;
-	if (name_is_block(&rest, &address))
-		tail->block = intern_block(names, address);
-	tail->parent = intern_parts(names, &rest);
-	tail->length = wire.length;
-	memcpy(tail->octets, wire.octets, wire.length);
+	tail->length = rest.length;
+	memcpy(tail->octets, rest.octets, rest.length);
 	return true;
 }
 
-/* The name's first label is one octet of an IPv4 address, and as usual. */
-static bool read_octet(const uint8_t *label, unsigned *octet)
+/* A label is one octet of an IPv4 address, and as usual. */
+static bool read_octet(const uint8_t *label, size_t length, unsigned *octet)
 {
 	unsigned value = 0;
 
-	if (label[0] > 3 || (label[0] > 1 && label[1] == '0'))
+	if (length > 3 || (length > 1 && label[0] == '0'))
 		return false;
-	for (unsigned i = 1; i <= label[0]; i++) {
+	for (size_t i = 0; i < length; i++) {
 		if (label[i] < '0' || label[i] > '9')
 			return false;
 		value = value * 10 + label[i] - '0';
@@ -479,13 +486,25 @@ void name_step(const struct names *names, name_id parent, const uint8_t *label,
 		__builtin_prefetch(&slots->places[step->hash & slots->mask]);
 }
 
+name_id name_begin_below(struct names *names, const struct name_stem *stem,
+			 const uint8_t *label, size_t length,
+			 struct name_step *step)
+{
+	unsigned octet;
+
+	if (stem->block != UINT32_MAX && read_octet(label, length, &octet))
+		return intern_octet(names, stem->block, (uint8_t)octet);
+	name_step(names, stem->parent, label, length, step);
+	return NAME_NONE;
+}
+
 name_id name_begin(struct names *names, enum name_lane lane,
 		   const struct wire_name *name, struct name_step *step)
 {
 	struct name_tail *tail = &names->tails[lane];
 	struct name_parts parts;
 	uint8_t label[NAME_WIRE_MAX];
-	unsigned octet, skip = 1u + name->octets[0];
+	unsigned skip = 1u + name->octets[0];
 
 	/* Names that are none, and the root, have no tail. */
 	if (name->length <= skip || name->octets[0] == 0)
@@ -496,10 +515,7 @@ name_id name_begin(struct names *names, enum name_lane lane,
 		if (parts.labels == 0 || !keep_tail(names, tail, &parts))
 			return intern_parts(names, &parts);
 	}
-	if (tail->block != UINT32_MAX && read_octet(label, &octet))
-		return intern_octet(names, tail->block, (uint8_t)octet);
-	name_step(names, tail->parent, label + 1, label[0], step);
-	return NAME_NONE;
+	return name_begin_below(names, &tail->stem, label + 1, label[0], step);
 }
 
 /* The node that the step most likely leads to; NAME_NONE: to none. */

@@ -65,6 +65,18 @@ name_id name_find(const struct names *names, const struct wire_name *name);
 name_id name_of_address(struct names *names, struct address address);
 name_id name_find_address(const struct names *names, struct address address);
 
+/*
+ * What names have in common that differ in their first label alone; filled
+ * and read by name.c.  False where no such thing is kept of the names below
+ * PARENT: those of 31 nibbles under ip6.arpa.
+ */
+struct name_stem {
+	name_id parent;
+	uint32_t block; /* of 256 addresses whose names lie below; or none */
+};
+bool name_stem_make(struct names *names, const struct wire_name *parent,
+		    struct name_stem *stem);
+
 /* From plain text, dot or no dot at its end; NAME_NONE if it is no name. */
 name_id name_intern_text(struct names *names, struct slice text);
 name_id name_find_text(const struct names *names, struct slice text);

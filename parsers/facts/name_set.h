@@ -70,8 +70,7 @@ struct name_slots {
 struct name_tail {
 	unsigned length; /* of OCTETS, the root counted; 0: nothing is kept */
 	uint8_t octets[NAME_WIRE_MAX];
-	name_id parent;
-	uint32_t block; /* whose name it is; UINT32_MAX: of none */
+	struct name_stem stem;
 };
 enum name_lane { LANE_OWNER, LANE_TARGET, LANES };
 
@@ -107,6 +106,10 @@ struct names {
  */
 name_id name_begin(struct names *names, enum name_lane lane,
 		   const struct wire_name *name, struct name_step *step);
+/* The same for a name below STEM; LABEL is in lower case. */
+name_id name_begin_below(struct names *names, const struct name_stem *stem,
+			 const uint8_t *label, size_t length,
+			 struct name_step *step);
 /* A step to LABEL below PARENT. */
 void name_step(const struct names *names, name_id parent, const uint8_t *label,
 	       size_t length, struct name_step *step);

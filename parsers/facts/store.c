@@ -195,7 +195,7 @@ static void grow_shape_slots(struct store *store)
 		shape_put(store, (uint32_t)i);
 }
 
-static uint32_t intern_shape(struct store *store, const struct shape *shape)
+uint32_t store_intern_shape(struct store *store, const struct shape *shape)
 {
 	size_t last = store->count ? store->rows[store->count - 1].shape : 0;
 	size_t mask, at;
@@ -395,7 +395,7 @@ static void add_data(struct store *store, struct adding *adding)
 /* --- records ---------------------------------------------------------------
  */
 
-static void grow_rows(struct store *store)
+void store_grow_rows(struct store *store)
 {
 	size_t room = store->room ? store->room * 2 : 64;
 
@@ -479,13 +479,14 @@ record_id store_add(struct store *store, const struct record_input *input)
 	    .ttl_default = input->ttl_default,
 	};
 
-	grow_rows(store);
+	store_grow_rows(store);
 	add_data(store, &adding);
 	shape.form = (uint8_t)adding.form;
-	store->rows[id] = (struct row){.data = adding.data,
-				       .at = input->span.at,
-				       .extent = add_extent(store, id, input),
-				       .shape = intern_shape(store, &shape)};
+	store->rows[id] =
+	    (struct row){.data = adding.data,
+			 .at = input->span.at,
+			 .extent = add_extent(store, id, input),
+			 .shape = store_intern_shape(store, &shape)};
 	/* Last, since the target may arrive while the owner is brought. */
 	owner = bring_name(store, LANE_OWNER, input->owner);
 	if (owner != NAME_NONE)

@@ -26,6 +26,33 @@ view_id store_view(struct store *store, const struct view *view);
 /* Sets how the records added from now on came in (until the next call). */
 void store_from(struct store *store, const struct record_origin *from);
 record_id store_add(struct store *store, const struct record_input *input);
+
+/* A name in lower case, without escapes: a label below a stem. */
+struct plain_name {
+	const struct name_stem *stem;
+	const uint8_t *label;
+	size_t length; /* 1 to NAME_LABEL_MAX */
+};
+
+/*
+ * A record of the kinds that large zones are made of: an A or AAAA of class
+ * IN with its ADDRESS, or a PTR or CNAME with its TARGET.  Its owner is
+ * written in front of it or inherited, and it ends with its RDATA.
+ */
+struct plain_input {
+	struct plain_name owner;
+	struct plain_name target;
+	struct address address;
+	uint16_t type;
+	uint32_t ttl;
+	bool owner_blank;
+	bool ttl_default;
+	struct span span; /* of fewer than UINT16_MAX bytes */
+	uint16_t rdata;   /* where in it RDATA begins */
+};
+
+/* The same as store_add() of such a record, in less time. */
+void store_add_plain(struct store *store, const struct plain_input *input);
 /* What was not read is not absent: lookups in this zone never say no. */
 void store_zone_incomplete(struct store *store, zone_id zone);
 /* The same for what belongs to one owner, and lies below it. */

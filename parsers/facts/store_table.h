@@ -247,6 +247,10 @@ bool store_has_below(const struct store *store, zone_id zone, name_id name);
 unsigned store_ipv6_common(const struct store *store, zone_id zone,
 			   struct address address);
 
+/* Parts of adding a record, which is to be the next one. */
+void store_grow_rows(struct store *store);
+uint32_t store_intern_shape(struct store *store, const struct shape *shape);
+
 /* Lets all names arrive; rows have holes before that. */
 void store_settle(struct store *store);
 

@@ -82,23 +82,12 @@ static const char *marker_at(const char *at, const char *end)
 	return NULL;
 }
 
-bool zone_has_markers(struct slice bytes)
+/* Every marker has one of two bytes, which few records have. */
+static bool may_have_marker(const char *at, const char *end)
 {
-	const char *end = bytes.at + bytes.length, *at = bytes.at;
+	size_t length = (size_t)(end - at);
 
-	while (at < end && (at = memchr(at, '{', (size_t)(end - at)))) {
-		if (marker_at(at, end) ||
-		    (at > bytes.at && marker_at(at - 1, end)))
-			return true;
-		at++;
-	}
-	at = bytes.at;
-	while (at < end && (at = memchr(at, '<', (size_t)(end - at)))) {
-		if (marker_at(at, end))
-			return true;
-		at++;
-	}
-	return false;
+	return memchr(at, '{', length) || memchr(at, '<', length);
 }
 
 /* The first marker outside quotes and comments; NULL. */
@@ -127,7 +116,7 @@ bool reader_is_template(struct reader *reader, uint32_t begin, uint32_t end)
 	struct token token = {TOKEN_WORD, SCAN_OK, 0, 2, {NULL, 0}};
 	struct fault *fault;
 
-	if (!reader->file->has_markers || begin >= end)
+	if (begin >= end || !may_have_marker(bytes + begin, bytes + end))
 		return false;
 	at = find_marker(bytes + begin, bytes + end);
 	if (!at)

@@ -88,8 +88,7 @@ static bool read_owner(struct reader *reader, struct token token)
 		return false;
 	file->has_owner = true;
 	/* Whose records these are is not known: none of them is kept. */
-	if (file->has_markers &&
-	    reader_is_template(reader, token.at, token.at + token.length)) {
+	if (reader_is_template(reader, token.at, token.at + token.length)) {
 		file->outside = true;
 		return true;
 	}
@@ -304,6 +303,7 @@ void reader_origin_changed(struct reader *reader)
 {
 	reader->file->origin_inside =
 	    reader_inside(reader, &reader->file->origin);
+	reader->plain.generation++;
 	reader_from(reader, false);
 }
 
@@ -452,7 +452,7 @@ static bool read_record(struct reader *reader, struct head *head, bool blank)
 		reader_refuse_rdata(reader);
 		return false;
 	}
-	if (file->has_markers && head->type != RRTYPE_TXT &&
+	if (head->type != RRTYPE_TXT &&
 	    reader_is_template(reader, reader->begin, file->scan.end))
 		return false;
 	if (file->outside || file->origin_unknown ||
@@ -554,6 +554,7 @@ void reader_read_file(struct reader *reader)
 	scan->context = reader;
 	check_mark(reader);
 	while (!reader_stops(reader)) {
+		reader_plain(reader);
 		scan_record(scan);
 		scan_next(scan, SCAN_BLANKS | SCAN_QUOTES, &first);
 		reader->begin = first.at;
@@ -616,8 +617,6 @@ zone_id zone_read(struct facts *facts, const struct source *source,
 	reader.rdata.arena = facts->arena;
 	reader.rdata.wire = memory_get(RDATA_MAX + 1);
 	scan_begin(&file.scan, (struct slice){source->bytes, source->size});
-	file.has_markers =
-	    zone_has_markers((struct slice){source->bytes, source->size});
 	reader_origin_changed(&reader);
 	reader_read_file(&reader);
 	free(reader.rdata.wire);

@@ -6,6 +6,7 @@
 #define PARSERS_ZONE_READER_H
 
 #include "parsers/zone/rdata.h"
+#include "parsers/zone/reader_plain.h"
 #include "parsers/zone/zone.h"
 
 /* BIND has no such limit; nobody's names have so many types without $TTL. */
@@ -22,7 +23,6 @@ struct file {
 	bool origin_inside;  /* $ORIGIN lies in it */
 	bool origin_unknown; /* a template's: so is what is relative to it */
 	bool owner_doubtful; /* a blank owner now is worth a word */
-	bool has_markers;    /* a template's, somewhere */
 	bool told_dialect;
 	bool told_template;
 	unsigned unclosed; /* parentheses that were never closed */
@@ -67,6 +67,7 @@ struct reader {
 	uint64_t generated;
 	struct pending_comment *comments;
 	size_t comment_count, comment_room;
+	struct plain plain;
 };
 
 /* What was wrong, before it is reported. */
@@ -124,6 +125,15 @@ bool reader_record_allowed(struct reader *reader, const struct wire_name *owner,
 			   uint16_t type, bool generated);
 bool reader_ttl_token(struct reader *reader, struct token token);
 
+/* --- plain.c ----------------------------------------------------------------
+ */
+
+/*
+ * Reads the records that stand at this line's beginning and behind it, as
+ * long as they are plain; where the first is not, does nothing.
+ */
+void reader_plain(struct reader *reader);
+
 /* --- directive.c, generate.c, include.c ----------------------------------- */
 
 void reader_directive(struct reader *reader, struct token token);
@@ -135,6 +145,5 @@ void reader_include(struct reader *reader, struct token directive);
 /* What no BIND reads but another server or a template engine; reported. */
 bool reader_is_dialect(struct reader *reader, struct token token);
 bool reader_is_template(struct reader *reader, uint32_t begin, uint32_t end);
-bool zone_has_markers(struct slice bytes);
 
 #endif

@@ -25,7 +25,6 @@ static void read_origin(struct reader *reader, struct token directive)
 		return;
 	reader->file->origin = origin;
 	reader->file->origin_unknown =
-	    reader->file->has_markers &&
 	    reader_is_template(reader, token.at, token.at + token.length);
 	reader->file->owner_doubtful = true;
 	reader_origin_changed(reader);

@@ -122,7 +122,6 @@ static void read_included(struct reader *reader, struct token directive,
 	struct slice bytes = {source->bytes, source->size};
 
 	scan_begin(&file.scan, bytes);
-	file.has_markers = zone_has_markers(bytes);
 	reader->files++;
 	reader->file = &file;
 	reader_origin_changed(reader);

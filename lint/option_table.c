@@ -86,7 +86,8 @@ static bool check_date(const char *value, struct buffer *error)
 /* --- values that are words ------------------------------------------------ */
 
 static const char *const colors[] = {"auto", "always", "never", NULL};
-static const char *const emits[] = {"zone", "nsupdate", NULL};
+static const char *const emits[] = {"zone", "nsupdate", "diff", "octodns",
+				    NULL};
 static const char *const levels[] = {"error", "warning", "info", "never", NULL};
 static const char *const shells[] = {"bash", "zsh", "fish", NULL};
 
@@ -159,8 +160,9 @@ const struct option_row option_table[] = {
      "tell suppressed findings too, and why they are"},
     {"fail-on", 0, OPTION_TEXT, "LEVEL", COMMAND_CHECK, MEMBER(fail_on), levels,
      NULL, "status 1 from error (default), warning, info, or never"},
-    {"today", 0, OPTION_TEXT, "DATE", COMMAND_CHECK, MEMBER(today), NULL,
-     check_date, "the date that exceptions are judged by (YYYY-MM-DD)"},
+    {"today", 0, OPTION_TEXT, "DATE", COMMAND_CHECK | COMMAND_REQUEST,
+     MEMBER(today), NULL, check_date,
+     "the date of exceptions' ends and new serials (YYYY-MM-DD)"},
     {"max-findings", 0, OPTION_NUMBER, "N", COMMAND_CHECK, MEMBER(max_findings),
      NULL, NULL, "show at most N findings (default: 50000)"},
     /* how it is told */
@@ -186,8 +188,8 @@ const struct option_row option_table[] = {
     {"batch", 'f', OPTION_TEXT, "FILE", COMMAND_LOOKUP, MEMBER(batch), NULL,
      NULL, "look up each line `NAME [TYPE]` of FILE (- is standard input)"},
     {"emit", 0, OPTION_TEXT, "FORM", COMMAND_REQUEST, MEMBER(emit), emits, NULL,
-     "instead of verdicts, what to do for accepted requests: zone (records) "
-     "or nsupdate (a script for it)"},
+     "instead of verdicts, what to do for accepted requests: zone (records), "
+     "nsupdate (a script), diff (for `patch -p1`) or octodns (YAML)"},
     {"list-needed", 0, OPTION_FLAG, NULL, COMMAND_REQUEST, MEMBER(list_needed),
      NULL, NULL,
      "instead of verdicts, what held requests wait for, one "

@@ -5,10 +5,10 @@
 #include "parsers/request/request.h"
 #include "lint/commands/command.h"
 #include "lint/commands/write.h"
+#include "lint/emit/emit.h"
 #include "lint/report/escape.h"
 #include "lint/report/verdicts.h"
 #include "lint/run/choose.h"
-#include "lint/run/emit.h"
 #include "lint/run/policy.h"
 #include "lint/run/run.h"
 #include "lint/run/userfile.h"
@@ -16,8 +16,10 @@
 #include "parsers/base/budget.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct asking {
 	const struct options *options;
@@ -124,21 +126,38 @@ static void list_needed(struct asking *asking)
 	keyset_free(&listed);
 }
 
+/* The beginning of --today, or now. */
+static int64_t now_of(const struct options *options)
+{
+	struct tm day = {0};
+	int64_t now = (int64_t)time(NULL);
+
+	if (options->today && sscanf(options->today, "%d-%d-%d", &day.tm_year,
+				     &day.tm_mon, &day.tm_mday) == 3) {
+		day.tm_year -= 1900;
+		day.tm_mon--;
+		now = (int64_t)timegm(&day);
+	}
+	return now;
+}
+
 static void emit_accepted(struct asking *asking)
 {
-	struct emit emit = {.store = asking->run.facts->store,
-			    .text = &asking->output.text,
-			    .nsupdate =
-				strcmp(asking->options->emit, "nsupdate") == 0};
+	struct changes changes = {.facts = asking->run.facts};
+	struct emit emit = {.changes = &changes,
+			    .output = &asking->output,
+			    .now = now_of(asking->options),
+			    .whole = true};
 	struct request_result result;
 
 	for (size_t i = 0; i < asking->requests.count; i++) {
 		request_judge(asking->batch, i, &result);
 		asking->told[result.verdict]++;
-		emit_request(&emit, &result);
-		output_flush(&asking->output);
+		changes_add(&changes, &result);
 	}
-	emit_free(&emit);
+	emit_find(asking->options->emit)(&emit);
+	asking->run.complete = asking->run.complete && emit.whole;
+	changes_free(&changes);
 }
 
 /* --- the whole ---------------------------------------------------------- */

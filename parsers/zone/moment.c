@@ -63,10 +63,8 @@ bool moment_parse(struct slice text, uint32_t *moment)
 	return true;
 }
 
-char *moment_print(uint32_t moment, char text[MOMENT_TEXT_MAX])
+static char *print_seconds(int64_t value, char text[MOMENT_TEXT_MAX])
 {
-	int64_t now = (int64_t)time(NULL);
-	int64_t value = now + (int32_t)(moment - (uint32_t)now);
 	int64_t days = value / DAY, rest = value % DAY;
 	int year = 1970, month = 1;
 
@@ -84,4 +82,16 @@ char *moment_print(uint32_t moment, char text[MOMENT_TEXT_MAX])
 		 year % 10000, month, (int)days + 1, (int)(rest / 3600),
 		 (int)(rest / 60 % 60), (int)(rest % 60));
 	return text;
+}
+
+char *moment_print(uint32_t moment, char text[MOMENT_TEXT_MAX])
+{
+	int64_t now = (int64_t)time(NULL);
+
+	return print_seconds(now + (int32_t)(moment - (uint32_t)now), text);
+}
+
+char *moment_print_unsigned(uint32_t moment, char text[MOMENT_TEXT_MAX])
+{
+	return print_seconds(moment, text);
 }

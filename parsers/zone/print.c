@@ -308,7 +308,8 @@ static void print_resign(const struct sheet *sheet, const struct line *lines,
 		if (next < when)
 			when = next;
 	}
-	buffer_print(text, "; resign=%s\n", moment_print(when, moment));
+	buffer_print(text, "; resign=%s\n",
+		     moment_print_unsigned(when, moment));
 }
 
 static void print_set(const struct sheet *sheet, const struct line *lines,

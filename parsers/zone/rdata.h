@@ -116,6 +116,12 @@ bool rdata_put_number(struct rdata_reader *reader, uint64_t value,
 bool rdata_number(struct rdata_reader *reader, const struct field *field,
 		  uint64_t maximum, uint64_t *value);
 
+/*
+ * What strtoul() takes off the front of TEXT, a sign included; where BIND
+ * leaves it to the C library, so do we.  Yields the octets taken.
+ */
+size_t rdata_strtoul(struct slice text, uint64_t *value);
+
 /* A name from the last token, appended. */
 bool rdata_put_name(struct rdata_reader *reader);
 

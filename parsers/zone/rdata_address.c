@@ -5,6 +5,7 @@
 #include "parsers/zone/rdata_odd.h"
 
 #include <arpa/inet.h>
+#include <stdio.h>
 #include <string.h>
 
 static int hex_digit(unsigned char c)
@@ -151,22 +152,21 @@ struct prefix_item {
 
 static bool parse_item(struct slice text, struct prefix_item *item)
 {
-	const char *colon, *slash;
+	const char *slash;
 	struct slice part;
+	size_t digits;
 
 	item->negated = slice_begins(text, "!");
 	if (item->negated) {
 		text.at++;
 		text.length--;
 	}
-	colon = memchr(text.at, ':', text.length);
-	if (!colon)
+	digits = rdata_strtoul(text, &item->family);
+	if (digits == text.length || text.at[digits] != ':' ||
+	    item->family < 1 || item->family > 2)
 		return false;
-	part = (struct slice){text.at, (size_t)(colon - text.at)};
-	text.length -= part.length + 1;
-	text.at = colon + 1;
-	if (!slice_number(part, 2, &item->family))
-		return false;
+	text.at += digits + 1;
+	text.length -= digits + 1;
 	slash = memchr(text.at, '/', text.length);
 	if (!slash)
 		return false;
@@ -427,8 +427,8 @@ static const struct {
 
 static bool find_service(struct slice text, uint64_t *port)
 {
-	if (slice_number(text, UINT16_MAX, port))
-		return true;
+	if (rdata_strtoul(text, port) == text.length)
+		return *port <= UINT16_MAX;
 	for (size_t i = 0; i < sizeof services / sizeof services[0]; i++)
 		if (slice_is_nocase(text, services[i].name)) {
 			*port = services[i].number;
@@ -450,8 +450,10 @@ static bool read_protocol(struct rdata_reader *reader)
 		protocol = 17;
 	else if (slice_is_nocase(reader->token.text, "icmp"))
 		protocol = 1;
-	else if (!rdata_number(reader, &field, UINT8_MAX, &protocol))
-		return false;
+	else if (rdata_strtoul(reader->token.text, &protocol) !=
+		     reader->token.text.length ||
+		 protocol > UINT8_MAX)
+		return rdata_refuse_field(reader, &field);
 	return rdata_put_number(reader, protocol, 1);
 }
 
@@ -526,34 +528,30 @@ static bool print_octal(struct rdata_text *text, const struct field *field)
 	return true;
 }
 
-/* One or two hexadecimal digits between hyphens; BIND looks no further. */
+/* BIND leaves it to scanf(), which takes `0`, `+0`, and what follows. */
 static bool read_eui(struct rdata_reader *reader, const struct field *field,
 		     unsigned octets)
 {
-	uint8_t out[8];
-	struct slice text;
-	size_t at = 0;
+	unsigned values[8];
+	char text[32];
+	int got;
 
 	if (!rdata_word(reader, field))
 		return false;
-	text = reader->token.text;
+	snprintf(text, sizeof text, "%.*s", (int)reader->token.text.length,
+		 reader->token.text.at);
+	got = sscanf(text, "%2x-%2x-%2x-%2x-%2x-%2x-%2x-%2x", &values[0],
+		     &values[1], &values[2], &values[3], &values[4], &values[5],
+		     &values[6], &values[7]);
+	if (got < (int)octets)
+		return rdata_refuse_field(reader, field);
 	for (unsigned i = 0; i < octets; i++) {
-		int value = -1;
-
-		for (int digits = 0; at < text.length && digits < 2; digits++) {
-			int digit = hex_digit((unsigned char)text.at[at]);
-
-			if (digit < 0)
-				break;
-			value = value < 0 ? digit : value << 4 | digit;
-			at++;
-		}
-		if (value < 0 || (i + 1 < octets &&
-				  (at == text.length || text.at[at++] != '-')))
+		if (values[i] > UINT8_MAX)
 			return rdata_refuse_field(reader, field);
-		out[i] = (uint8_t)value;
+		if (!rdata_put_number(reader, values[i], 1))
+			return false;
 	}
-	return rdata_put(reader, out, octets);
+	return true;
 }
 
 static bool print_eui(struct rdata_text *text, uint32_t octets)

@@ -7,6 +7,7 @@
 
 #include <arpa/inet.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* --- names ---------------------------------------------------------------- */
@@ -157,6 +158,17 @@ bool rdata_number(struct rdata_reader *reader, const struct field *field,
 {
 	return slice_number(reader->token.text, maximum, value) ||
 	       rdata_refuse_field(reader, field);
+}
+
+size_t rdata_strtoul(struct slice text, uint64_t *value)
+{
+	char copy[64], *end;
+	size_t length = text.length < sizeof copy ? text.length : 0;
+
+	memcpy(copy, text.at, length);
+	copy[length] = '\0';
+	*value = strtoul(copy, &end, 10);
+	return (size_t)(end - copy);
 }
 
 static bool read_number(struct rdata_reader *reader, const struct field *field,

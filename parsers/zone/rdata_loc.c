@@ -21,32 +21,24 @@ struct place {
 static bool parse_decimal(struct slice text, uint64_t maximum,
 			  unsigned decimals, char unit, uint64_t *value)
 {
-	size_t whole = 0, at;
-	uint64_t number = 0;
+	size_t at;
 	bool some;
 
 	if (unit && text.length && text.at[text.length - 1] == unit)
 		text.length--;
-	while (whole < text.length && text.at[whole] >= '0' &&
-	       text.at[whole] <= '9')
-		whole++;
-	some = whole > 0;
-	if (some &&
-	    !slice_number((struct slice){text.at, whole}, maximum, &number))
-		return false;
-	at = whole;
-	if (at < text.length && text.at[at++] != '.')
+	at = rdata_strtoul(text, value);
+	some = at > 0;
+	if (*value > maximum || (at < text.length && text.at[at++] != '.'))
 		return false;
 	for (unsigned i = 0; i < decimals; i++) {
-		number *= 10;
+		*value *= 10;
 		if (at == text.length)
 			continue;
 		if (text.at[at] < '0' || text.at[at] > '9')
 			return false;
-		number += (unsigned)(text.at[at++] - '0');
+		*value += (unsigned)(text.at[at++] - '0');
 		some = true;
 	}
-	*value = number;
 	return some && at == text.length;
 }
 

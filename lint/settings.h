@@ -58,7 +58,7 @@ struct setting_exception {
 /* A receiver of one's own: which tables it refuses reverse names by. */
 struct setting_receiver {
 	const char *name;
-	const char *reverse_name_table; /* "pcre:FILE", "regexp:FILE"; NULL */
+	const char *reverse_name_table; /* "pcre:FILE", ...; NULL */
 	struct span span;
 };
 

@@ -3,6 +3,7 @@
  */
 #include "lint/settings_keys.h"
 #include "parsers/facts/name.h"
+#include "parsers/postfix/access.h"
 #include "rules/rule.h"
 
 #include <string.h>
@@ -101,9 +102,7 @@ static bool fits_version(const struct node *node)
 
 static bool fits_table(const struct node *node)
 {
-	struct slice text = slice_of(node->text);
-
-	return slice_begins(text, "pcre:") || slice_begins(text, "regexp:");
+	return access_is_table(slice_of(node->text));
 }
 
 #define STRING "\"type\": \"string\", \"minLength\": 1"
@@ -133,9 +132,12 @@ const struct setting_scalar_row setting_scalars[SCALARS] = {
 			 "\"error\", false]"},
     [SCALAR_VERSION] = {"1, the only version there is", fits_version,
 			"\"const\": 1"},
-    [SCALAR_TABLE] = {"a table such as pcre:FILE", fits_table,
-		      "\"type\": \"string\", \"pattern\": "
-		      "\"^(pcre|regexp):.+\""},
+    [SCALAR_TABLE] =
+	{"a table such as pcre:FILE, regexp:FILE, texthash:FILE "
+	 "or hash:FILE",
+	 fits_table,
+	 "\"type\": \"string\", \"pattern\": "
+	 "\"^(pcre|regexp|texthash|hash|btree|lmdb|cdb|s?dbm):.+\""},
 };
 
 /* --- the keys ----------------------------------------------------------- */

@@ -10,6 +10,7 @@
 #include "lint/tell.h"
 #include "parsers/base/budget.h"
 #include "parsers/base/memory.h"
+#include "parsers/postfix/access.h"
 #include "rules/generic.h"
 
 #include <errno.h>
@@ -185,6 +186,38 @@ static bool add_generics(const struct run *run)
 	return true;
 }
 
+/* The tables of the user's own receivers. */
+static bool add_receivers(const struct run *run)
+{
+	const struct settings *settings = run->settings;
+
+	for (size_t i = 0; i < settings->receivers_count; i++) {
+		const struct setting_receiver *setting =
+		    &settings->receivers[i];
+		struct receiver *receiver;
+		const char *wrong;
+
+		if (!setting->reverse_name_table)
+			continue;
+		receiver = facts_add_receiver(run->facts);
+		receiver->name = setting->name;
+		receiver->table_name = setting->reverse_name_table;
+		receiver->span = setting->span;
+		wrong = access_read(run->facts,
+				    path_directory(run->arena, settings->path),
+				    receiver);
+		if (wrong) {
+			tell("%s:%u: `reverse_name_table`: %s", settings->path,
+			     source_position(run->sources, setting->span.file,
+					     setting->span.at)
+				 .line,
+			     wrong);
+			return false;
+		}
+	}
+	return true;
+}
+
 /* --- the whole ---------------------------------------------------------- */
 
 static unsigned jobs_of(const struct options *options)
@@ -312,6 +345,8 @@ static enum status load_all(struct run *run, const struct options *options,
 	load_options.path_count = paths->count;
 	run->facts =
 	    load(run->sources, run->settings, &load_options, &run->complete);
+	if (!add_receivers(run))
+		return STATUS_USAGE;
 	tell_ignored(run, given);
 	return has_view(run, options->view) ? STATUS_OK : STATUS_USAGE;
 }

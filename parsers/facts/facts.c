@@ -31,6 +31,9 @@ void facts_free(struct facts *facts)
 	free(facts->parameters);
 	free(facts->comments);
 	free(facts->inputs);
+	for (size_t i = 0; i < facts->receiver_count; i++)
+		free(facts->receivers[i].table.rows);
+	free(facts->receivers);
 	arena_free(facts->arena);
 	free(facts);
 }
@@ -62,6 +65,14 @@ struct input *facts_add_input(struct facts *facts)
 	MEMORY_GROW(facts->inputs, facts->input_count, facts->input_room);
 	facts->inputs[facts->input_count] = (struct input){0};
 	return &facts->inputs[facts->input_count++];
+}
+
+struct receiver *facts_add_receiver(struct facts *facts)
+{
+	MEMORY_GROW(facts->receivers, facts->receiver_count,
+		    facts->receiver_room);
+	facts->receivers[facts->receiver_count] = (struct receiver){0};
+	return &facts->receivers[facts->receiver_count++];
 }
 
 struct fault *facts_fault(struct facts *facts, enum fault_kind kind,

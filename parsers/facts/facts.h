@@ -14,6 +14,7 @@
 #include "parsers/base/fault.h"
 #include "parsers/base/source.h"
 #include "parsers/facts/name.h"
+#include "parsers/facts/receiver.h"
 #include "parsers/facts/sender.h"
 #include "parsers/facts/store.h"
 
@@ -46,6 +47,8 @@ struct facts {
 	size_t comment_count, comment_room;
 	struct input *inputs;
 	size_t input_count, input_room;
+	struct receiver *receivers;
+	size_t receiver_count, receiver_room;
 };
 
 struct facts *facts_new(struct sources *sources);
@@ -56,6 +59,7 @@ struct sender *facts_add_sender(struct facts *facts);
 struct parameter *facts_add_parameter(struct facts *facts);
 struct comment *facts_add_comment(struct facts *facts);
 struct input *facts_add_input(struct facts *facts);
+struct receiver *facts_add_receiver(struct facts *facts);
 
 /* A fault whose message is printed into the arena. */
 struct fault *facts_fault(struct facts *facts, enum fault_kind kind,

@@ -1,13 +1,10 @@
 /*
  * pattern.c - one rule of a pcre or regexp table (see pattern.h).
  */
-#define PCRE2_CODE_UNIT_WIDTH 8
-
 #include "parsers/postfix/pattern.h"
-#include "parsers/base/memory.h"
 #include "parsers/postfix/line.h"
+#include "parsers/postfix/posix.h"
 
-#include <pcre2.h>
 #include <string.h>
 
 /* Patterns that match any text, as people write them. */
@@ -23,65 +20,86 @@ static bool matches_all(const char *text)
 	return false;
 }
 
-/* NULL, or why PCRE2 refuses TEXT. */
-static const char *compile(const char *text, uint32_t options,
-			   struct arena *arena)
-{
-	pcre2_compile_context *context;
-	pcre2_code *code;
-	PCRE2_UCHAR message[128];
-	PCRE2_SIZE at;
-	int error;
-
-	if (strlen(text) > PATTERN_MAX)
-		return arena_print(arena, "a pattern longer than %d bytes",
-				   PATTERN_MAX);
-	context = pcre2_compile_context_create(NULL);
-	if (!context)
-		memory_exhausted();
-	pcre2_set_max_pattern_length(context, PATTERN_MAX);
-	pcre2_set_parens_nest_limit(context, 250);
-	code = pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
-			     options | PCRE2_NEVER_BACKSLASH_C, &error, &at,
-			     context);
-	pcre2_compile_context_free(context);
-	if (code) {
-		pcre2_code_free(code);
-		return NULL;
-	}
-	if (error == PCRE2_ERROR_NOMEMORY)
-		memory_exhausted();
-	pcre2_get_error_message(error, message, sizeof message);
-	return arena_print(arena, "error in regex at offset %zu: %s", at,
-			   (char *)message);
-}
-
 /* The options behind the pattern at *AT, which moves behind them. */
-static const char *take_options(const char **at, uint32_t *options,
-				struct arena *arena)
+static const char *take_options(const char **at, enum pattern_dialect dialect,
+				struct pattern_head *head, struct arena *arena)
 {
 	static const struct {
 		char letter;
-		uint32_t option;
+		bool posix;
+		unsigned option;
 	} letters[] = {
-	    {'i', PCRE2_CASELESS}, {'m', PCRE2_MULTILINE},
-	    {'s', PCRE2_DOTALL},   {'x', PCRE2_EXTENDED},
-	    {'A', PCRE2_ANCHORED}, {'E', PCRE2_DOLLAR_ENDONLY},
-	    {'U', PCRE2_UNGREEDY}, {'X', 0},
+	    {'i', true, EXPRESSION_CASELESS},
+	    {'m', true, EXPRESSION_MULTILINE},
+	    {'s', false, EXPRESSION_DOTALL},
+	    {'x', false, EXPRESSION_EXTENDED},
+	    {'A', false, EXPRESSION_ANCHORED},
+	    {'E', false, EXPRESSION_DOLLAR_ENDONLY},
+	    {'U', false, EXPRESSION_UNGREEDY},
+	    {'X', false, 0},
 	};
 
-	*options = PCRE2_CASELESS | PCRE2_DOTALL;
-	for (; **at && !postfix_is_space(**at); ++*at) {
+	head->options = EXPRESSION_CASELESS | EXPRESSION_DOTALL;
+	if (dialect == PATTERN_REGEXP)
+		head->options |= EXPRESSION_DOLLAR_ENDONLY;
+	/* what follows a `!` is regexp tables' old second pattern */
+	for (; **at && **at != '!' && !postfix_is_space(**at); ++*at) {
 		size_t i = 0, count = sizeof letters / sizeof *letters;
 
-		while (i < count && letters[i].letter != **at)
+		if (dialect == PATTERN_REGEXP && **at == 'x') {
+			head->basic = !head->basic;
+			continue;
+		}
+		while (i < count &&
+		       (letters[i].letter != **at ||
+			(dialect == PATTERN_REGEXP && !letters[i].posix)))
 			i++;
 		if (i == count)
 			return arena_print(
 			    arena, "unknown regexp option \"%c\"", **at);
-		*options ^= letters[i].option;
+		head->options ^= letters[i].option;
 	}
 	return NULL;
+}
+
+const char *pattern_take(const char **at, enum pattern_dialect dialect,
+			 struct pattern_head *head, struct arena *arena)
+{
+	const char *start;
+	char delimiter;
+
+	*head = (struct pattern_head){.negated = false};
+	for (; **at == '!' || postfix_is_space(**at); ++*at)
+		head->negated ^= **at == '!';
+	if (!**at)
+		return "no regexp";
+	delimiter = *(*at)++;
+	for (start = *at; **at && **at != delimiter; ++*at)
+		if (**at == '\\' && (*at)[1])
+			++*at;
+	if (!**at)
+		return "no closing regexp delimiter";
+	head->text = arena_copy(arena, start, (size_t)(*at - start));
+	++*at;
+	return take_options(at, dialect, head, arena);
+}
+
+const struct expression *pattern_compile(const struct pattern_head *head,
+					 enum pattern_dialect dialect,
+					 struct arena *arena, const char **why)
+{
+	const struct expression *expression = NULL;
+	const char *text = head->text;
+
+	if (dialect == PATTERN_REGEXP)
+		text = posix_translate(
+		    arena, text, head->options & EXPRESSION_CASELESS, why);
+	if (text)
+		expression = expression_compile(arena, slice_of(text),
+						head->options, why);
+	if (!expression)
+		*why = arena_print(arena, "error in regex: %s", *why);
+	return expression;
 }
 
 /* $1, ${1} or $(1), $name and the like; $$ is a dollar sign. */
@@ -93,7 +111,7 @@ static bool substitutes(const char *text)
 	return false;
 }
 
-static bool keyword(const char *line, const char *word)
+bool pattern_keyword(const char *line, const char *word)
 {
 	size_t length = strlen(word);
 
@@ -104,35 +122,22 @@ static bool keyword(const char *line, const char *word)
 const char *pattern_read(const char *line, struct pattern *pattern,
 			 struct arena *arena)
 {
-	const char *at = line, *start, *wrong;
-	bool negated = false;
-	uint32_t options;
-	char delimiter;
+	struct pattern_head head;
+	const char *at = line, *wrong;
 
 	*pattern = (struct pattern){.is_rule = false};
-	if (keyword(line, "if") || keyword(line, "endif"))
+	if (pattern_keyword(line, "if") || pattern_keyword(line, "endif"))
 		return NULL;
 	if (postfix_is_alnum(*line))
 		return "ignoring unrecognized request";
-	for (; *at == '!' || postfix_is_space(*at); at++)
-		negated ^= *at == '!';
-	if (!*at)
-		return "no regexp";
-	delimiter = *at++;
-	for (start = at; *at && *at != delimiter; at++)
-		if (*at == '\\' && at[1])
-			at++;
-	if (!*at)
-		return "no closing regexp delimiter";
-	pattern->text = arena_copy(arena, start, (size_t)(at - start));
-	at++;
-	wrong = take_options(&at, &options, arena);
+	wrong = pattern_take(&at, PATTERN_PCRE, &head, arena);
+	pattern->text = head.text;
 	if (!wrong && substitutes(at))
 		wrong = "regular expression substitution is not allowed";
 	if (!wrong)
-		wrong = compile(pattern->text, options, arena);
+		pattern_compile(&head, PATTERN_PCRE, arena, &wrong);
 	pattern->is_rule = !wrong;
 	pattern->value_at = (size_t)(at - line);
-	pattern->always = !negated && matches_all(pattern->text);
+	pattern->always = !head.negated && head.text && matches_all(head.text);
 	return wrong;
 }

@@ -160,8 +160,7 @@ static const struct source *open_table(struct tables *tables, const char *path)
 	return source;
 }
 
-/* Where the key of a text table ends: at white space outside of quotes. */
-static size_t key_length(const char *text)
+size_t table_key_length(const char *text)
 {
 	bool quoted = false;
 	size_t at = 0;
@@ -193,7 +192,7 @@ static void visit_value(struct tables *tables, const struct line *line,
 
 static void text_row(struct tables *tables, const struct line *line)
 {
-	size_t length = key_length(line->text);
+	size_t length = table_key_length(line->text);
 	const char *key = arena_copy(arena_of(tables), line->text, length);
 
 	if (line->text[length])

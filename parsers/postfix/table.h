@@ -27,6 +27,9 @@ struct tables {
 	unsigned depth;
 };
 
+/* Where the key of a line of text ends: at white space outside of quotes. */
+size_t table_key_length(const char *text);
+
 /* Visits the rows of every table in MAPS, `type:name type:name`. */
 void tables_walk(struct tables *tables, const char *maps);
 

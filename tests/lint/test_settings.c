@@ -181,7 +181,7 @@ START_TEST(test_refused)
 	     "must be a whole number"},
 	    {"requests: {require_forward: maybe}\n",
 	     "`require_forward` must be true or false, not `maybe`"},
-	    {"receivers: [{name: x, reverse_name_table: hash:a}]\n",
+	    {"receivers: [{name: x, reverse_name_table: ldap:a}]\n",
 	     "`reverse_name_table` must be a table such as pcre:FILE"},
 	    {"inputs: {zones: {a..b: x}}\n", "must be a domain name"},
 	    {"inputs: {zones: [a]}\n", "`zones` must be a mapping, not a list"},

@@ -50,7 +50,7 @@ bool addrset_has(const struct addrset *set, struct address address)
 	unsigned bit = last_octet(address);
 	const uint32_t *page;
 
-	if (address.family == FAMILY_NONE)
+	if (address.family == FAMILY_NONE || set->used == 0)
 		return false;
 	page = keyset_find(&set->pages, page_key(address));
 	return page && (set->items[*page].bits[bit / 64] >> (bit % 64) & 1);

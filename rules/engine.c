@@ -85,6 +85,7 @@ void engine_begin(struct engine *engine, struct facts *facts,
 				  .verdict = verdict,
 				  .limits = limits,
 				  .policy = policy,
+				  .plain_parent = NAME_NONE,
 				  .pending_arena = arena_new()};
 	engine->judge = (struct judge){.facts = facts,
 				       .store = facts->store,

@@ -34,11 +34,7 @@ struct world {
 	struct keyset to_cname;    /* names that own a CNAME -> its record */
 	struct keyset told;        /* owners whose siblings were handed out */
 	struct keyset confirmed;   /* of those, the ones with a good PTR */
-	uint8_t
-	    good_end[NAME_LABEL_MAX + 1]; /* of a PTR target, in wire form */
-	struct address last_network; /* of the last PTR looked at closely */
-	bool last_public;
-	struct keyset case_of; /* by address: the first case's number */
+	struct keyset case_of;     /* by address: the first case's number */
 	struct sender_case *cases;
 	size_t case_count, case_room;
 	struct arena *arena; /* as long as the world */
@@ -51,7 +47,8 @@ struct engine {
 	enum severity *severities; /* by rule, as in force */
 	const struct policy *policy;
 	struct judge judge;
-	struct world *world; /* NULL while faults are judged */
+	struct world *world;  /* NULL while faults are judged */
+	name_id plain_parent; /* of the last plain name; NAME_NONE */
 	size_t world_count;
 
 	/* collect.c's */

@@ -22,14 +22,27 @@ struct shape {
 	unsigned labels;
 };
 
-static bool is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
+/* What a character may be; 0 for those that may not. */
+enum { DIGIT = 1, LETTER = 2, HYPHEN = 4, UNDERSCORE = 8 };
 
-static bool is_letter(unsigned char c)
+static unsigned kind_of(unsigned char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	static const uint8_t kinds[256] = {
+#define UPPER(c) [c] = LETTER, [(c) + 32] = LETTER
+	    UPPER('A'),     UPPER('B'),         UPPER('C'),    UPPER('D'),
+	    UPPER('E'),     UPPER('F'),         UPPER('G'),    UPPER('H'),
+	    UPPER('I'),     UPPER('J'),         UPPER('K'),    UPPER('L'),
+	    UPPER('M'),     UPPER('N'),         UPPER('O'),    UPPER('P'),
+	    UPPER('Q'),     UPPER('R'),         UPPER('S'),    UPPER('T'),
+	    UPPER('U'),     UPPER('V'),         UPPER('W'),    UPPER('X'),
+	    UPPER('Y'),     UPPER('Z'),         ['0'] = DIGIT, ['1'] = DIGIT,
+	    ['2'] = DIGIT,  ['3'] = DIGIT,      ['4'] = DIGIT, ['5'] = DIGIT,
+	    ['6'] = DIGIT,  ['7'] = DIGIT,      ['8'] = DIGIT, ['9'] = DIGIT,
+	    ['-'] = HYPHEN, ['_'] = UNDERSCORE,
+#undef UPPER
+	};
+
+	return kinds[c];
 }
 
 static void note(struct shape *shape, enum hostname_fault fault)
@@ -40,6 +53,9 @@ static void note(struct shape *shape, enum hostname_fault fault)
 
 static void judge_label(struct shape *shape, const char *at, size_t length)
 {
+	unsigned seen = 0;
+	bool other = false;
+
 	shape->labels++;
 	shape->numeric = true;
 	if (length == 0) {
@@ -49,15 +65,15 @@ static void judge_label(struct shape *shape, const char *at, size_t length)
 	if (length > NAME_LABEL_MAX)
 		note(shape, HOSTNAME_LABEL_TOO_LONG);
 	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)at[i];
+		unsigned kind = kind_of((unsigned char)at[i]);
 
-		if (!is_digit(c))
-			shape->numeric = false;
-		if (c == '_')
-			shape->underscore = true;
-		else if (!is_digit(c) && !is_letter(c) && c != '-')
-			note(shape, HOSTNAME_CHARACTER);
+		seen |= kind;
+		other |= kind == 0;
 	}
+	shape->numeric = seen == DIGIT && !other;
+	shape->underscore |= (seen & UNDERSCORE) != 0;
+	if (other)
+		note(shape, HOSTNAME_CHARACTER);
 	if (at[0] == '-' || at[length - 1] == '-')
 		note(shape, HOSTNAME_HYPHEN);
 }
@@ -147,6 +163,16 @@ enum hostname_fault hostname_check_wire(const struct wire_name *name)
 	return shape_fault(&shape);
 }
 
+enum hostname_fault hostname_check_label(struct slice label)
+{
+	struct shape shape = {0};
+
+	judge_label(&shape, label.at, label.length);
+	if (shape.worst != HOSTNAME_OK)
+		return shape.worst;
+	return shape.underscore ? HOSTNAME_UNDERSCORE : HOSTNAME_OK;
+}
+
 const char *hostname_fault_text(enum hostname_fault fault)
 {
 	static const char *const texts[] = {
@@ -195,7 +221,8 @@ const char *hostname_private(struct slice name)
 			return private[i];
 	}
 	for (size_t i = 0; i < last.length; i++)
-		numeric = numeric && is_digit((unsigned char)last.at[i]);
+		numeric =
+		    numeric && kind_of((unsigned char)last.at[i]) == DIGIT;
 	return numeric ? "a number" : NULL;
 }
 

@@ -157,6 +157,12 @@ const struct sender_case *judge_senders(struct judge *judge, size_t *count);
 const struct sender_case *judge_sender_of(struct judge *judge,
 					  struct address address);
 
+/*
+ * Is it a host name with nothing odd about its last label (.arpa, .local)?
+ * Quick where names with the same parent are asked about one behind another.
+ */
+bool judge_is_plain_name(struct judge *judge, name_id name);
+
 void judge_lookup(struct judge *judge, name_id name, uint16_t type,
 		  struct answer *answer);
 /* PTRs of an address as a resolver would reach them. */
@@ -185,6 +191,8 @@ enum hostname_fault hostname_check(struct slice name);
 #define HOSTNAME_TEXT_MAX 256
 struct slice hostname_ascii(struct slice name, char ascii[HOSTNAME_TEXT_MAX]);
 enum hostname_fault hostname_check_wire(const struct wire_name *name);
+/* One label alone, whatever stands behind it. */
+enum hostname_fault hostname_check_label(struct slice label);
 const char *hostname_fault_text(enum hostname_fault fault);
 
 /* Without a final dot: "com" of www.example.com. */

@@ -220,69 +220,40 @@ static bool is_occluded(const struct engine *engine, const struct record *ptr)
 				  ptr->owner) != ptr->zone;
 }
 
-/*
- * A last label that asks for a closer look: .arpa, .local, a number, ...
- * Most names of a zone end alike, so the last good end is remembered.
- */
-static bool has_odd_end(struct world *world, const struct wire_name *target)
-{
-	const uint8_t *last = target->octets;
-
-	for (size_t at = 0; at < target->length && target->octets[at];
-	     at += target->octets[at] + 1u)
-		last = target->octets + at;
-	if (memcmp(last, world->good_end, *last + 1u) == 0)
-		return false;
-	if (*last == 4 && memcmp(last + 1, "arpa", 4) == 0)
-		return true;
-	if (hostname_private((struct slice){(const char *)last + 1, *last}))
-		return true;
-	memcpy(world->good_end, last, *last + 1u);
-	return false;
-}
-
 static bool is_plain(struct engine *engine, const struct ptr_case *ptr_case,
-		     const struct wire_name *target, bool several)
+		     bool several)
 {
+	struct wire_name target;
+
 	if (several || ptr_case->wildcard || ptr_case->mail_host ||
 	    ptr_case->to_cname || ptr_case->confirmed == KNOWN_NO ||
-	    hostname_check_wire(target) != HOSTNAME_OK ||
-	    has_odd_end(engine->world, target))
+	    !judge_is_plain_name(&engine->judge, ptr_case->ptr->target))
 		return false;
 	if (ptr_case->confirmed == KNOWN_YES)
 		return true;
+	name_wire(engine->facts->names, ptr_case->ptr->target, &target);
 	return !engine->policy->strict &&
-	       !lacks_dot(engine, ptr_case->ptr, target);
-}
-
-/* Special-use networks end at octets' bounds; neighbours share the answer. */
-static bool is_public(struct world *world, struct address address)
-{
-	struct address network = address;
-
-	network.bytes[address.family == FAMILY_IPV4 ? 3 : 15] = 0;
-	if (!address_equal(network, world->last_network)) {
-		world->last_network = network;
-		world->last_public = !address_is_special(address);
-	}
-	return world->last_public;
+	       !lacks_dot(engine, ptr_case->ptr, &target);
 }
 
 static void look_closer(struct engine *engine, struct ptr_case *ptr_case,
-			const struct wire_name *target, bool several)
+			bool several)
 {
 	const struct record *ptr = ptr_case->ptr;
 	struct judge *judge = &engine->judge;
-	enum hostname_fault fault = hostname_check_wire(target);
+	enum hostname_fault fault;
+	struct wire_name target;
 
+	name_wire(engine->facts->names, ptr->target, &target);
+	fault = hostname_check_wire(&target);
 	ptr_case->public = ptr_case->address.family != FAMILY_NONE &&
-			   is_public(engine->world, ptr_case->address);
+			   !address_is_special(ptr_case->address);
 	ptr_case->name = judge_name(judge, ptr->target);
 	ptr_case->written = judge_bytes(judge, ptr->rdata_span);
 	ptr_case->underscore = fault == HOSTNAME_UNDERSCORE;
 	if (several)
 		meet_siblings(engine, ptr_case);
-	ptr_case->state = name_state(engine, ptr_case, target, fault);
+	ptr_case->state = name_state(engine, ptr_case, &target, fault);
 	if (ptr_case->confirmed != KNOWN_NO)
 		return;
 	ptr_case->partial =
@@ -297,7 +268,6 @@ bool ptr_case_make(struct engine *engine, const struct record *ptr,
 		   const struct sender_case *asker, struct ptr_case *filled)
 {
 	struct world *world = engine->world;
-	struct wire_name target;
 	bool several;
 
 	*filled = (struct ptr_case){.ptr = ptr, .confirmed = NOT_KNOWN};
@@ -307,7 +277,6 @@ bool ptr_case_make(struct engine *engine, const struct record *ptr,
 		filled->address = asker->address;
 		filled->wildcard = false;
 	}
-	name_wire(engine->facts->names, ptr->target, &target);
 	if (filled->address.family != FAMILY_NONE) {
 		filled->confirmed =
 		    lookup_confirms(engine->facts->store, world->view,
@@ -319,9 +288,8 @@ bool ptr_case_make(struct engine *engine, const struct record *ptr,
 	filled->to_cname = keyset_find(&world->to_cname, ptr->target) != NULL;
 	several = addrset_has(&world->several, filled->address) ||
 		  (asker && asker->ptr.records.count > 1);
-	if (is_plain(engine, filled, &target, several) ||
-	    is_occluded(engine, ptr))
+	if (is_plain(engine, filled, several) || is_occluded(engine, ptr))
 		return false;
-	look_closer(engine, filled, &target, several);
+	look_closer(engine, filled, several);
 	return true;
 }

@@ -58,9 +58,12 @@ struct rule {
 	bool judges_fault;
 	enum fault_kind fault; /* with judges_fault */
 	void (*zone)(struct judge *judge, const struct zone *zone);
-	/* once for each owner that has records in the zone */
+	/* once for each owner that has records in the zone; with `several`
+	   not for those that have one record alone; with types, if that
+	   one is of them */
 	void (*owner)(struct judge *judge, const struct zone *zone,
 		      name_id owner, struct record_list records);
+	bool several;
 	/* once for each record of these types (RRTYPE_NONE ends them) */
 	void (*record)(struct judge *judge, const struct record *record);
 	uint16_t types[RULE_TYPES_MAX];

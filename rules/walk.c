@@ -121,24 +121,63 @@ static struct record_list in_zone(struct record_list all,
 	return part;
 }
 
+static bool wants_type(const struct rule *rule, uint16_t type)
+{
+	for (size_t i = 0; i < RULE_TYPES_MAX && rule->types[i]; i++) {
+		if (rule->types[i] == type)
+			return true;
+	}
+	return false;
+}
+
+/* Does a rule for owners want to see one that has this record alone? */
+static bool wants_alone(const struct rule *rule, uint16_t type)
+{
+	return !rule->several &&
+	       (rule->types[0] == RRTYPE_NONE || wants_type(rule, type));
+}
+
+static void walk_owner(struct engine *engine, const struct zone *zone,
+		       struct chosen *chosen, record_id first)
+{
+	const struct store *store = engine->facts->store;
+	name_id owner = store_get_owner(store, first);
+	struct record_list own = in_zone(store_by_owner(store, owner), zone);
+
+	if (own.count == 0 || own.at[0] != first)
+		return; /* its owner's turn was at the first one */
+	for (size_t i = 0; i < chosen->count; i++) {
+		const struct rule *rule = chosen->rules[i];
+
+		if (own.count == 1 &&
+		    !wants_alone(rule, store_get_type(store, first)))
+			continue;
+		engine->judge.rule = rule;
+		rule->owner(&engine->judge, zone, owner, own);
+	}
+	unit_done(engine, chosen);
+}
+
 static void walk_owners_of(struct engine *engine, const struct zone *zone,
 			   struct chosen *chosen)
 {
 	const struct store *store = engine->facts->store;
+	uint16_t dull = RRTYPE_NONE; /* nobody wants one of it alone */
 
 	for (uint32_t n = 0; n < zone->records && !budget_late(); n++) {
-		struct record record = store_get(store, zone->first + n);
-		struct record_list own =
-		    in_zone(store_by_owner(store, record.owner), zone);
+		record_id id = zone->first + n;
+		uint16_t type = store_get_type(store, id);
+		size_t i = 0;
 
-		if (own.count == 0 || own.at[0] != record.id)
-			continue; /* its owner's turn was at the first one */
-		for (size_t i = 0; i < chosen->count; i++) {
-			engine->judge.rule = chosen->rules[i];
-			chosen->rules[i]->owner(&engine->judge, zone,
-						record.owner, own);
-		}
-		unit_done(engine, chosen);
+		if (store_is_alone(store, id) && type == dull)
+			continue;
+		while (i < chosen->count &&
+		       !wants_alone(chosen->rules[i], type))
+			i++;
+		if (i == chosen->count)
+			dull = type;
+		if (!store_is_alone(store, id) || type != dull)
+			walk_owner(engine, zone, chosen, id);
 	}
 }
 
@@ -156,34 +195,30 @@ static void walk_owners(struct engine *engine)
 	free(chosen.rules);
 }
 
-static bool wants_type(const struct rule *rule, uint16_t type)
-{
-	for (size_t i = 0; i < RULE_TYPES_MAX && rule->types[i]; i++) {
-		if (rule->types[i] == type)
-			return true;
-	}
-	return false;
-}
-
-static void walk_type(struct engine *engine, struct chosen *chosen,
+static void walk_type(struct engine *engine, const struct chosen *all,
 		      uint16_t type)
 {
 	const struct store *store = engine->facts->store;
 	struct record_list list = store_by_type(store, type);
+	struct chosen chosen = {
+	    .rules = memory_get((all->count + 1) * sizeof *chosen.rules)};
+
+	for (size_t i = 0; i < all->count; i++)
+		if (wants_type(all->rules[i], type))
+			chosen.rules[chosen.count++] = all->rules[i];
 
 	for (size_t n = 0; n < list.count && !budget_late(); n++) {
 		struct record record = store_get(store, list.at[n]);
 
 		if (!engine->world->walked[record.zone])
 			continue;
-		for (size_t i = 0; i < chosen->count; i++) {
-			if (!wants_type(chosen->rules[i], type))
-				continue;
-			engine->judge.rule = chosen->rules[i];
-			chosen->rules[i]->record(&engine->judge, &record);
+		for (size_t i = 0; i < chosen.count; i++) {
+			engine->judge.rule = chosen.rules[i];
+			chosen.rules[i]->record(&engine->judge, &record);
 		}
-		unit_done(engine, chosen);
+		unit_done(engine, &chosen);
 	}
+	free(chosen.rules);
 }
 
 static void walk_records(struct engine *engine)

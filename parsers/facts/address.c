@@ -132,34 +132,41 @@ bool prefix_holds(struct prefix prefix, struct address address)
  * documentation blocks and without what is globally reachable.
  */
 static const struct {
+	uint32_t network;
+	unsigned length;
+	const char *name;
+} special_ipv4[] = {
+    /* sorted, none within another; the first begins at 0 */
+    /* 0.0.0.0/8 */
+    {0x00000000, 8, "this network (RFC 791)"},
+    /* 10.0.0.0/8 */
+    {0x0a000000, 8, "private use (RFC 1918)"},
+    /* 100.64.0.0/10 */
+    {0x64400000, 10, "shared address space (RFC 6598)"},
+    /* 127.0.0.0/8 */
+    {0x7f000000, 8, "loopback (RFC 1122)"},
+    /* 169.254.0.0/16 */
+    {0xa9fe0000, 16, "link local (RFC 3927)"},
+    /* 172.16.0.0/12 */
+    {0xac100000, 12, "private use (RFC 1918)"},
+    /* 192.0.0.0/24 */
+    {0xc0000000, 24, "IETF protocol assignments (RFC 6890)"},
+    /* 192.88.99.0/24 */
+    {0xc0586300, 24, "deprecated 6to4 relay anycast (RFC 7526)"},
+    /* 192.168.0.0/16 */
+    {0xc0a80000, 16, "private use (RFC 1918)"},
+    /* 198.18.0.0/15 */
+    {0xc6120000, 15, "benchmarking (RFC 2544)"},
+    /* 224.0.0.0/4 */
+    {0xe0000000, 4, "multicast (RFC 5771)"},
+    /* 240.0.0.0/4 */
+    {0xf0000000, 4, "reserved (RFC 1112)"},
+};
+
+static const struct {
 	struct prefix prefix;
 	const char *name;
-} special[] = {
-    /* 0.0.0.0/8 */
-    {{{FAMILY_IPV4, {0}}, 8}, "this network (RFC 791)"},
-    /* 10.0.0.0/8 */
-    {{{FAMILY_IPV4, {10}}, 8}, "private use (RFC 1918)"},
-    /* 100.64.0.0/10 */
-    {{{FAMILY_IPV4, {100, 64}}, 10}, "shared address space (RFC 6598)"},
-    /* 127.0.0.0/8 */
-    {{{FAMILY_IPV4, {127}}, 8}, "loopback (RFC 1122)"},
-    /* 169.254.0.0/16 */
-    {{{FAMILY_IPV4, {169, 254}}, 16}, "link local (RFC 3927)"},
-    /* 172.16.0.0/12 */
-    {{{FAMILY_IPV4, {172, 16}}, 12}, "private use (RFC 1918)"},
-    /* 192.0.0.0/24 */
-    {{{FAMILY_IPV4, {192}}, 24}, "IETF protocol assignments (RFC 6890)"},
-    /* 192.88.99.0/24 */
-    {{{FAMILY_IPV4, {192, 88, 99}}, 24},
-     "deprecated 6to4 relay anycast (RFC 7526)"},
-    /* 192.168.0.0/16 */
-    {{{FAMILY_IPV4, {192, 168}}, 16}, "private use (RFC 1918)"},
-    /* 198.18.0.0/15 */
-    {{{FAMILY_IPV4, {198, 18}}, 15}, "benchmarking (RFC 2544)"},
-    /* 224.0.0.0/4 */
-    {{{FAMILY_IPV4, {224}}, 4}, "multicast (RFC 5771)"},
-    /* 240.0.0.0/4 */
-    {{{FAMILY_IPV4, {240}}, 4}, "reserved (RFC 1112)"},
+} special_ipv6[] = {
     /* ::/128 */
     {{{FAMILY_IPV6, {0x00}}, 128}, "unspecified (RFC 4291)"},
     /* ::1/128 */
@@ -198,11 +205,36 @@ static const struct {
     {{{FAMILY_IPV6, {0xff}}, 8}, "multicast (RFC 4291)"},
 };
 
+/* Asked of every address of every zone. */
+static const char *special_name_ipv4(const uint8_t *bytes)
+{
+	uint32_t value = (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 |
+			 (uint32_t)bytes[2] << 8 | bytes[3];
+
+	size_t low = 0, high = sizeof special_ipv4 / sizeof *special_ipv4;
+
+	/* The last network that does not begin behind the address. */
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+
+		if (special_ipv4[middle].network <= value)
+			low = middle;
+		else
+			high = middle;
+	}
+	return (value ^ special_ipv4[low].network) >>
+		       (32 - special_ipv4[low].length)
+		   ? NULL
+		   : special_ipv4[low].name;
+}
+
 const char *address_special_name(struct address address)
 {
-	for (size_t i = 0; i < sizeof special / sizeof *special; i++)
-		if (holds(&special[i].prefix, &address))
-			return special[i].name;
+	if (address.family == FAMILY_IPV4)
+		return special_name_ipv4(address.bytes);
+	for (size_t i = 0; i < sizeof special_ipv6 / sizeof *special_ipv6; i++)
+		if (holds(&special_ipv6[i].prefix, &address))
+			return special_ipv6[i].name;
 	return NULL;
 }
 

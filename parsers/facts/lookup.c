@@ -316,6 +316,29 @@ static bool holds(const struct walk *walk, struct address address)
 	return false;
 }
 
+/*
+ * The answer of nearly all names: a whole zone has the address at the name
+ * itself.  False says nothing.
+ */
+#define PLAIN_MAX 8
+static bool confirms_plainly(const struct store *store, view_id view,
+			     name_id name, const struct address *address)
+{
+	struct record_list list = store_by_owner(store, name);
+
+	for (size_t i = 0; i < list.count && i < PLAIN_MAX; i++) {
+		zone_id zone;
+
+		if (!store_holds(store, list.at[i], address))
+			continue;
+		zone = store_zone_of(store, list.at[i]);
+		if (store_is_whole(store, zone) &&
+		    store_in_world(store, zone, view))
+			return true;
+	}
+	return false;
+}
+
 enum known lookup_confirms(const struct store *store, view_id view,
 			   name_id name, struct address address)
 {
@@ -328,6 +351,8 @@ enum known lookup_confirms(const struct store *store, view_id view,
 	answer.known = NOT_KNOWN;
 	if (name == NAME_NONE || address.family == FAMILY_NONE)
 		return NOT_KNOWN;
+	if (confirms_plainly(store, view, name, &address))
+		return KNOWN_YES;
 	if (!resolve(&walk, name) || answer.known != KNOWN_YES)
 		return answer.known;
 	if (holds(&walk, address))

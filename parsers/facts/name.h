@@ -104,6 +104,13 @@ name_id name_parent(struct names *names, name_id name);
 struct slice name_label(const struct names *names, name_id name,
 			char buffer[NAME_LABEL_MAX + 1]);
 
+/*
+ * The first label, in place, and the parent; false for the root and for
+ * names that are kept as addresses.
+ */
+bool name_first_label(const struct names *names, name_id name,
+		      struct slice *label, name_id *parent);
+
 /* Labels without the root: 0 for the root, 3 for www.example.com. */
 unsigned name_labels(const struct names *names, name_id name);
 

@@ -155,6 +155,20 @@ struct slice name_label(const struct names *names, name_id name,
 	return (struct slice){buffer, label[0]};
 }
 
+bool name_first_label(const struct names *names, name_id name,
+		      struct slice *label, name_id *parent)
+{
+	const uint8_t *octets;
+
+	if (name == NAME_NONE || name == NAME_ROOT ||
+	    name_form(name) != NAME_IN_TREE)
+		return false;
+	octets = node_label(names, name);
+	*label = (struct slice){(const char *)octets + 1, octets[0]};
+	*parent = names->nodes[name].parent;
+	return true;
+}
+
 unsigned name_labels(const struct names *names, name_id name)
 {
 	unsigned count = 0;

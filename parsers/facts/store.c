@@ -45,6 +45,8 @@ void store_free(struct store *store)
 	free(store->zone_answers);
 	free(store->answers.zones);
 	free(store->zone_cut);
+	free(store->zone_whole);
+	free(store->crowded);
 	free(store->doubts.at);
 	free(store->views);
 	index_free(&store->by_owner);
@@ -506,6 +508,8 @@ void store_seal(struct store *store)
 	store_index_zones(store);
 	store_index_existing(store);
 	store_index_fat(store);
+	store_index_crowded(store);
+	store_index_whole(store);
 	store_index_doubts(store);
 	store->sealed = true;
 }

@@ -94,6 +94,14 @@ struct record_list store_by_target(const struct store *store, name_id name);
 /* Every PTR, or MX, or NS, ... record; any type. */
 struct record_list store_by_type(const struct store *store, uint16_t type);
 
+/* What store_get() says of it, for those who need no more. */
+uint16_t store_get_type(const struct store *store, record_id record);
+name_id store_get_owner(const struct store *store, record_id record);
+/* Has its owner no other record, in no zone? */
+bool store_is_alone(const struct store *store, record_id record);
+
+/* Has the zone a delegation below its origin, or a DNAME? */
+bool store_has_cuts(const struct store *store, zone_id zone);
 /* Some record's owner is NAME or lies below it, in this zone. */
 bool store_exists(const struct store *store, zone_id zone, name_id name);
 

@@ -13,11 +13,6 @@
 
 #define FAT 32 /* records of one owner that are walked without a thought */
 
-static zone_id zone_of(const struct store *store, record_id record)
-{
-	return store->origins[store_shape(store, record)->from].zone;
-}
-
 /* --- building --------------------------------------------------------------
  */
 
@@ -25,8 +20,8 @@ static int compare_kind(const void *a, const void *b, void *context)
 {
 	const struct store *store = context;
 	record_id left = *(const record_id *)a, right = *(const record_id *)b;
-	zone_id left_zone = zone_of(store, left);
-	zone_id right_zone = zone_of(store, right);
+	zone_id left_zone = store_zone_of(store, left);
+	zone_id right_zone = store_zone_of(store, right);
 	uint16_t left_type = store_shape(store, left)->type;
 	uint16_t right_type = store_shape(store, right)->type;
 
@@ -55,7 +50,7 @@ static void add_sets(struct store *store, name_id owner, size_t count)
 
 	qsort_r(records, count, sizeof *records, compare_kind, store);
 	for (size_t i = 0; i < count; i++) {
-		zone_id zone = zone_of(store, records[i]);
+		zone_id zone = store_zone_of(store, records[i]);
 		uint16_t type = store_shape(store, records[i])->type;
 
 		if (!set || set->zone != zone || set->type != type) {

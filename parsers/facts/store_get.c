@@ -40,6 +40,26 @@ bool store_is_answers(const struct store *store, zone_id zone)
 	return store->zone_answers[zone];
 }
 
+uint16_t store_get_type(const struct store *store, record_id record)
+{
+	return store_shape(store, record)->type;
+}
+
+name_id store_get_owner(const struct store *store, record_id record)
+{
+	return store->rows[record].owner;
+}
+
+bool store_is_alone(const struct store *store, record_id record)
+{
+	return !(store->crowded[record / 64] >> (record % 64) & 1);
+}
+
+bool store_has_cuts(const struct store *store, zone_id zone)
+{
+	return store->zone_cut[zone];
+}
+
 /* The first of COUNT rows, sorted by record, that is not before RECORD. */
 static size_t find_row(const void *rows, size_t size, size_t count,
 		       record_id record)

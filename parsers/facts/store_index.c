@@ -231,6 +231,30 @@ struct record_list store_by_owner_in(const struct store *store, zone_id zone,
 	return (struct record_list){list.at + low, high - low};
 }
 
+static void set_crowded(struct store *store, record_id record)
+{
+	store->crowded[record / 64] |= (uint64_t)1 << (record % 64);
+}
+
+void store_index_crowded(struct store *store)
+{
+	const record_id *all = store->by_owner.records;
+	name_id last = NAME_NONE;
+
+	store->crowded =
+	    memory_get((store->count / 64 + 1) * sizeof *store->crowded);
+	/* All records of one owner stand side by side. */
+	for (size_t i = 0; i < store->count; i++) {
+		name_id owner = store->rows[all[i]].owner;
+
+		if (owner == last) {
+			set_crowded(store, all[i - 1]);
+			set_crowded(store, all[i]);
+		}
+		last = owner;
+	}
+}
+
 /* --- by address ------------------------------------------------------------
  */
 

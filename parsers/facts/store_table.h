@@ -162,6 +162,7 @@ struct store {
 	struct zone *zones;
 	bool *zone_answers; /* is it answers? */
 	bool *zone_cut;     /* has NS below its apex, or DNAME */
+	bool *zone_whole;   /* answers for all names in it: see below */
 	size_t zone_count, zone_room;
 	struct {
 		zone_id *zones;
@@ -174,6 +175,7 @@ struct store {
 	struct name_index by_owner, by_target;
 	record_id *by_ipv4, *by_ipv6;
 	size_t by_ipv4_count, by_ipv6_count;
+	uint64_t *crowded; /* a bit a record: its owner has others */
 	record_id *by_type;
 	struct type_range *types;
 	size_t type_count, type_room;
@@ -215,6 +217,21 @@ static inline bool store_holds(const struct store *store, record_id record,
 /* The records of OWNER that are in ZONE, a part of store_by_owner(). */
 struct record_list store_by_owner_in(const struct store *store, zone_id zone,
 				     name_id owner);
+
+/*
+ * A zone is whole where every name of its owners is answered from it, in
+ * every world that sees it: loaded, of class IN, without delegation or DNAME,
+ * and no other zone has its origin or one below it.
+ */
+static inline bool store_is_whole(const struct store *store, zone_id zone)
+{
+	return store->zone_whole[zone];
+}
+
+static inline zone_id store_zone_of(const struct store *store, record_id record)
+{
+	return store->origins[store_shape(store, record)->from].zone;
+}
 
 /* Is the zone in the world that VIEW sees? */
 bool store_in_world(const struct store *store, zone_id zone, view_id view);
@@ -264,6 +281,8 @@ void store_index_types(struct store *store);
 void store_index_zones(struct store *store);
 void store_index_existing(struct store *store);
 void store_index_fat(struct store *store);
+void store_index_crowded(struct store *store);
+void store_index_whole(struct store *store);
 void store_index_doubts(struct store *store);
 
 uint32_t store_add_bytes(struct store *store, const void *bytes, size_t length);

@@ -45,6 +45,54 @@ void store_index_zones(struct store *store)
 	}
 }
 
+/* Zones above ZONE are not whole: it answers for a part of them. */
+static void cut_above(struct store *store, const struct zone *zone)
+{
+	name_id path[NAME_LABELS_MAX + 1];
+	unsigned labels = name_path(store->names, zone->origin, path);
+
+	for (unsigned at = 0; at < labels; at++) {
+		for (view_id view = 0;
+		     path[at] != NAME_NONE && view < store->view_count;
+		     view++) {
+			zone_id above =
+			    store->zone_slots[slot_of(store, path[at], view)];
+
+			if (above)
+				store->zone_whole[above - 1] = false;
+		}
+	}
+}
+
+/* Is it the only zone of its origin? */
+static bool is_only(const struct store *store, const struct zone *zone)
+{
+	for (view_id view = 0; view < store->view_count; view++) {
+		zone_id held =
+		    store->zone_slots[slot_of(store, zone->origin, view)];
+
+		if (held ? held - 1 != zone->id : view == zone->view)
+			return false;
+	}
+	return true;
+}
+
+void store_index_whole(struct store *store)
+{
+	store->zone_whole =
+	    memory_get((store->zone_count + 1) * sizeof *store->zone_whole);
+	for (zone_id i = 0; i < store->zone_count; i++) {
+		const struct zone *zone = &store->zones[i];
+
+		store->zone_whole[i] =
+		    zone->source == ZONE_LOADED && zone->class == RRCLASS_IN &&
+		    !store->zone_answers[i] && !store->zone_cut[i] &&
+		    is_only(store, zone);
+	}
+	for (zone_id i = 0; i < store->zone_count; i++)
+		cut_above(store, &store->zones[i]);
+}
+
 bool store_in_world(const struct store *store, zone_id zone, view_id view)
 {
 	view_id own = store->zones[zone].view;

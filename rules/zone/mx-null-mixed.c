@@ -59,4 +59,5 @@ const struct rule rule_mx_null_mixed = {
     .effects = {{"postfix", "bounces: `Domain does not accept mail (nullMX)`",
 		 0}},
     .owner = check,
+    .types = {RRTYPE_MX},
 };

@@ -5,11 +5,12 @@
 
 static void check(struct judge *judge, const struct record *record)
 {
-	const char *type = say_type(judge, record->type);
 	struct finding *finding;
+	const char *type;
 
 	if (say_reverse_family(judge, record->owner) == FAMILY_NONE)
 		return;
+	type = say_type(judge, record->type);
 	finding =
 	    finding_new(judge, record->span, "%s owns %s in a reverse zone",
 			judge_name(judge, record->owner), type);

@@ -6,14 +6,16 @@
 
 static void check(struct judge *judge, const struct record *ptr)
 {
-	bool ipv4 = say_reverse_family(judge, ptr->owner) == FAMILY_IPV4;
-	struct zone zone = store_get_zone(judge->store, ptr->zone);
 	struct reverse_owner owner;
 	struct finding *finding;
+	struct zone zone;
+	bool ipv4;
 
 	reverse_judge_owner(judge, ptr, &owner);
 	if (owner.fault != OWNER_DEPTH)
 		return;
+	ipv4 = say_reverse_family(judge, ptr->owner) == FAMILY_IPV4;
+	zone = store_get_zone(judge->store, ptr->zone);
 	finding = finding_new(judge, owner.span,
 			      "the PTR owner %s stands for no address",
 			      judge_name(judge, ptr->owner));

@@ -127,9 +127,10 @@ void reverse_judge_owner(struct judge *judge, const struct record *ptr,
 	struct slice written;
 	enum family family;
 
-	*owner = (struct reverse_owner){.fault = OWNER_FINE};
+	owner->fault = OWNER_FINE; /* nearly all of them */
 	if (name_is_reverse(judge->names, ptr->owner, &address))
 		return;
+	*owner = (struct reverse_owner){.fault = OWNER_FINE};
 	family = say_reverse_family(judge, ptr->owner);
 	if (family == FAMILY_NONE || in_classless_zone(judge, ptr, family) ||
 	    is_on_purpose(judge, ptr))

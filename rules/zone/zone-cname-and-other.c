@@ -58,4 +58,5 @@ const struct rule rule_zone_cname_and_other = {
     .sources = "RFC 1034 3.6.2; RFC 2181 10.1",
     .effects = {{"bind", "refuses to load the zone", 0}},
     .owner = check,
+    .several = true,
 };

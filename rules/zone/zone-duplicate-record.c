@@ -100,4 +100,5 @@ const struct rule rule_zone_duplicate_record = {
     .fix = "Remove one of the two.",
     .sources = "RFC 2181 5",
     .owner = check,
+    .several = true,
 };

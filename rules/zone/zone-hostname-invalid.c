@@ -18,9 +18,11 @@ static void check_owner(struct judge *judge, const struct record *record)
 	struct wire_name wire;
 	const char *name;
 
+	if (judge_is_plain_name(judge, record->owner))
+		return; /* nearly all; no text is made for them */
 	name_wire(judge->names, record->owner, &wire);
 	if (!tells(hostname_check_wire(&wire)))
-		return; /* nearly all; no text is made for them */
+		return;
 	name = judge_name(judge, record->owner);
 	if (name_is_wildcard(judge->names, record->owner))
 		name += 2;

@@ -9,19 +9,6 @@ struct cut {
 	bool delegation;
 };
 
-/* The zone has a delegation or a DNAME at all: most have none. */
-static bool has_cuts(struct judge *judge, const struct zone *zone)
-{
-	for (uint32_t i = 0; i < zone->records; i++) {
-		struct record record = store_get(judge->store, zone->first + i);
-
-		if (record.type == RRTYPE_DNAME ||
-		    (record.type == RRTYPE_NS && record.owner != zone->origin))
-			return true;
-	}
-	return false;
-}
-
 /* What stands above NAME and answers for it: a delegation, or a DNAME. */
 static struct cut cut_above(struct judge *judge, const struct zone *zone,
 			    name_id name)
@@ -71,8 +58,8 @@ static void tell(struct judge *judge, const struct record *record,
 
 static void check(struct judge *judge, const struct zone *zone)
 {
-	if (!has_cuts(judge, zone))
-		return;
+	if (!store_has_cuts(judge->store, zone->id))
+		return; /* most have none */
 	for (uint32_t i = 0; i < zone->records; i++) {
 		struct record record = store_get(judge->store, zone->first + i);
 		struct cut cut = cut_above(judge, zone, record.owner);

@@ -38,11 +38,13 @@ static void check(struct judge *judge, const struct zone *zone)
 	if (!is_public(judge, zone))
 		return;
 	for (uint32_t i = 0; i < zone->records; i++) {
-		struct record record = store_get(judge->store, zone->first + i);
+		uint16_t type = store_get_type(judge->store, zone->first + i);
+		struct record record;
 		const char *special;
 
-		if (record.type != RRTYPE_A && record.type != RRTYPE_AAAA)
+		if (type != RRTYPE_A && type != RRTYPE_AAAA)
 			continue;
+		record = store_get(judge->store, zone->first + i);
 		special = address_special_name(record.address);
 		if (special && !is_localhost(judge, record.owner))
 			tell(judge, zone, &record, special);

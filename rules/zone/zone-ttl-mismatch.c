@@ -68,4 +68,5 @@ const struct rule rule_zone_ttl_mismatch = {
     .sources = "RFC 2181 5.2",
     .effects = {{"bind", "uses the first TTL for all", 0}},
     .owner = check,
+    .several = true,
 };

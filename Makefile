@@ -11,8 +11,8 @@ CC      = gcc
 PACKAGES = gcc libc6-dev pkg-config libldns-dev libyaml-dev libpcre2-dev \
 	libxml2-dev libjansson-dev libidn2-dev libpsl-dev \
 	libseccomp-dev check
-TEST_PACKAGES = debhelper debootstrap fish git jq mandoc netbase patch \
-	pre-commit python3 strace util-linux zsh
+TEST_PACKAGES = debhelper fish git jq mandoc mmdebstrap netbase patch \
+	pre-commit python3 python3-yaml strace util-linux zsh
 LIBRARIES = ldns yaml-0.1 libpcre2-8 libxml-2.0 jansson libidn2 libpsl \
 	libseccomp
 
@@ -43,10 +43,14 @@ FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(FUZZERS:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/bench/*.c)))
 SCRIPTS := $(sort $(wildcard tests/*/*.test))
+# How it is packed does not depend on how this build was made.
+ifneq ($(BUILD),build)
+SCRIPTS := $(filter-out tests/pack/%,$(SCRIPTS))
+endif
 
 .DELETE_ON_ERROR:
-.PHONY: all demo check bench bless floors style asan kill clean install help need \
-	oracles tests fuzz fuzzers generic-quality
+.PHONY: all demo check bench bless floors style asan kill clean install dist deb \
+	help need oracles tests fuzz fuzzers generic-quality
 # Objects of tests are kept, so that a second run links nothing anew.
 .SECONDARY:
 
@@ -149,8 +153,9 @@ bench: $(TOOL) $(BENCHES) ## measure speed: BENCH="peers growth ..." COUNT=N
 $(BENCHES): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
-bless: $(TOOL) ## rewrite the fixtures' expected findings
+bless: $(TOOL) ## rewrite what fixtures and the README's examples show
 	@BUILD=$(BUILD) tests/fixtures/fixtures.test --bless
+	@BUILD=$(BUILD) tests/cli/examples.test --bless
 
 generic-quality: $(BUILD)/tests/rules/test_generic_list ## judge the labelled names
 	@CK_FORK=no $<
@@ -176,6 +181,7 @@ kill: ## run every test in a sandbox that ends whoever steps out of it
 # --- installing and packing -----------------------------------------------
 
 SHARE   = $(DESTDIR)$(PREFIX)/share
+ZSH_FUNCTIONS = $(PREFIX)/share/zsh/site-functions
 MANUALS = $(wildcard man/*.[1-8])
 SHELLS  = bash zsh fish
 COMPLETIONS = $(SHELLS:%=$(BUILD)/completions/%)
@@ -192,9 +198,22 @@ install: $(TOOL) $(COMPLETIONS) ## install under DESTDIR and PREFIX
 	install -D -m 644 $(BUILD)/completions/bash \
 	  $(SHARE)/bash-completion/completions/rdnslint
 	install -D -m 644 $(BUILD)/completions/zsh \
-	  $(SHARE)/zsh/site-functions/_rdnslint
+	  $(DESTDIR)$(ZSH_FUNCTIONS)/_rdnslint
 	install -D -m 644 $(BUILD)/completions/fish \
 	  $(SHARE)/fish/vendor_completions.d/rdnslint.fish
+
+dist: $(BUILD)/.need ## pack the sources and an SBOM under build/dist
+	@mkdir -p $(BUILD)/dist
+	@.ci/dist $(VERSION) $(BUILD)/dist $(LIBRARIES)
+
+# From what `make dist` packs, so that nothing that lies about gets in.
+deb: dist ## build a Debian package under build/deb
+	@tests/need debhelper
+	rm -rf $(BUILD)/deb
+	mkdir -p $(BUILD)/deb
+	tar -xzf $(BUILD)/dist/rdnslint-$(VERSION).tar.gz -C $(BUILD)/deb
+	cd $(BUILD)/deb/rdnslint-$(VERSION) && \
+	  env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL dpkg-buildpackage -b -us -uc
 
 clean: ## remove what was built
 	rm -rf $(BUILD)

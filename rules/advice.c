@@ -183,6 +183,32 @@ static bool stands_near(struct span span, struct span at)
 	return span.file == at.file && at.at >= end && at.at - end <= 2;
 }
 
+/* Does RECORD stand in the line below that of another host's same address? */
+static bool copies_line_above(struct judge *judge, const struct record *record)
+{
+	struct record_list list =
+	    store_by_address(judge->store, record->address);
+
+	for (size_t i = 0; i < list.count && i < ADDRESSES_TRIED; i++) {
+		struct record other = store_get(judge->store, list.at[i]);
+		uint32_t end = other.rdata_span.at + other.rdata_span.length;
+		struct slice between;
+
+		if (other.owner == record->owner ||
+		    other.span.file != record->span.file ||
+		    record->span.at < end ||
+		    record->span.at - end > SETTING_MAX)
+			continue;
+		between = source_slice(
+		    judge->facts->sources,
+		    (struct span){other.span.file, end, record->span.at - end});
+		if (memchr(between.at, '\n', between.length) ==
+		    memrchr(between.at, '\n', between.length))
+			return true;
+	}
+	return false;
+}
+
 const char *advice_ptr_cause(struct judge *judge, const struct ptr_case *ptr)
 {
 	struct answer answer;
@@ -213,6 +239,11 @@ const char *advice_ptr_cause(struct judge *judge, const struct ptr_case *ptr)
 				   "PTR stayed",
 				   address);
 	}
+	if (copies_line_above(judge, &found))
+		return arena_print(judge->arena,
+				   "the line above has %s, too: this one looks "
+				   "like a copy whose address was not changed",
+				   judge_address(judge, found.address));
 	cause = advice_cause(judge, ptr->address, found.address);
 	if (cause)
 		return cause;
@@ -222,6 +253,49 @@ const char *advice_ptr_cause(struct judge *judge, const struct ptr_case *ptr)
 				 "%s has no PTR here: perhaps the host moved "
 				 "and its PTR was left behind",
 				 judge_address(judge, found.address));
+}
+
+/* --- one fault, one finding --------------------------------------------- */
+
+#define FORWARD_RULE "fcrdns-no-forward"
+
+bool advice_is_lost_sender(struct judge *judge, name_id name)
+{
+	struct record_list list = store_by_target(judge->store, name);
+
+	if (!judge_tells(judge, FORWARD_RULE))
+		return false;
+	for (size_t i = 0; i < list.count && i < ADDRESSES_TRIED; i++) {
+		struct record ptr = store_get(judge->store, list.at[i]);
+		const struct sender_case *sender;
+		struct address address;
+
+		if (ptr.type != RRTYPE_PTR || !judge_walks(judge, ptr.zone) ||
+		    !judge_ptr_address(judge, &ptr, &address))
+			continue;
+		sender = judge_sender_of(judge, address);
+		if (sender && sender->ptr_confirmed == KNOWN_NO)
+			return true;
+	}
+	return false;
+}
+
+void advice_relate_uses(struct judge *judge, struct finding *finding,
+			name_id name)
+{
+	struct record_list list = store_by_target(judge->store, name);
+	char type[RRTYPE_TEXT_MAX];
+
+	for (size_t i = 0; i < list.count && i < ADDRESSES_TRIED; i++) {
+		struct record record = store_get(judge->store, list.at[i]);
+
+		if (record.type == RRTYPE_PTR ||
+		    !judge_walks(judge, record.zone))
+			continue;
+		finding_relate(finding, record.rdata_span,
+			       "this %s leads to nothing, too",
+			       rrtype_print(record.type, type));
+	}
 }
 
 /* --- senders ------------------------------------------------------------ */

@@ -50,6 +50,16 @@ const char *advice_cause(struct judge *judge, struct address wanted,
 /* A note on why a PTR's target has another address; NULL. */
 const char *advice_ptr_cause(struct judge *judge, const struct ptr_case *ptr);
 
+/*
+ * A host that is gone is one fault: where NAME, which has no address, is the
+ * name of an address that mail is sent from, fcrdns-no-forward tells of it, and
+ * of the records that lead to it as related places.
+ */
+bool advice_is_lost_sender(struct judge *judge, name_id name);
+/* Relates the MX, NS, SRV and CNAME records that lead to NAME. */
+void advice_relate_uses(struct judge *judge, struct finding *finding,
+			name_id name);
+
 /* Related places of a sender: where its address and its EHLO name are set. */
 void advice_relate_address(struct judge *judge, struct finding *finding,
 			   const struct sender_case *sender_case);

@@ -200,3 +200,8 @@ void judge_ptrs(struct judge *judge, struct address address,
 	judge_lookup(judge, name_of_address(store_names(judge->store), address),
 		     RRTYPE_PTR, answer);
 }
+
+bool judge_tells(struct judge *judge, const char *rule)
+{
+	return engine_severity(judge->engine, rule_find(rule)) != SEVERITY_OFF;
+}

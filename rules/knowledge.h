@@ -143,6 +143,9 @@ bool judge_is_sender(struct judge *judge, struct address address);
 /* Is some PTR's owner this address, directly or through a CNAME? */
 bool judge_has_ptr(struct judge *judge, struct address address);
 
+/* Is the rule of this id on? */
+bool judge_tells(struct judge *judge, const char *rule);
+
 /* The address whose PTR this record is, directly or through CNAMEs. */
 bool judge_ptr_address(struct judge *judge, const struct record *ptr,
 		       struct address *address);

@@ -58,6 +58,7 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	if (sender) {
 		advice_relate_address(judge, finding, sender);
 		advice_note_ehlo(judge, finding, sender);
+		advice_relate_uses(judge, finding, ptr->ptr->target);
 	}
 	finding_subject(finding, ptr->address, ptr->name);
 	finding_about_record(judge, finding, ptr->ptr);
@@ -76,7 +77,10 @@ const struct rule rule_fcrdns_no_forward = {
 	"host counts as unknown.\n\n"
 	"It is an error for mail hosts (senders and MX targets). For other "
 	"hosts it is a warning, and many names of one pattern, such as a "
-	"router's interfaces, are told once with a count.",
+	"router's interfaces, are told once with a count. MX, NS, SRV and "
+	"CNAME "
+	"records that lead to a sender's lost name are shown with it and not "
+	"told again.",
     .fix =
 	"Either give the name an A or AAAA record with this address, in the "
 	"forward zone: whoever runs the domain does that. Or, where the name "

@@ -39,19 +39,26 @@ static bool is_named_elsewhere(struct judge *judge, const struct record *record)
 	return false;
 }
 
+/* Other rules tell of an address in a reverse zone, and of `#old A ...`. */
+static bool is_no_host(struct judge *judge, name_id owner)
+{
+	char buffer[NAME_LABEL_MAX + 1];
+
+	return name_is_wildcard(judge->names, owner) ||
+	       name_family(judge->names, owner) != FAMILY_NONE ||
+	       slice_begins(name_label(judge->names, owner, buffer), "#");
+}
+
 static void check(struct judge *judge, const struct record *record)
 {
 	struct answer answer;
 	struct finding *finding;
-	struct address reverse;
 	const char *owner, *address;
 	bool mail_host;
 
 	if (judge_has_ptr(judge, record->address) ||
 	    judge_is_sender(judge, record->address) ||
-	    name_is_wildcard(judge->names, record->owner) ||
-	    name_is_reverse(judge->names, record->owner, &reverse) ||
-	    !is_first(judge, record))
+	    is_no_host(judge, record->owner) || !is_first(judge, record))
 		return;
 	judge_ptrs(judge, record->address, &answer);
 	if (answer.known != KNOWN_NO || is_named_elsewhere(judge, record))

@@ -2,6 +2,7 @@
  * say.c - what several rules of this family say and ask (see say.h).
  */
 #include "rules/zone/say.h"
+#include "rules/advice.h"
 
 #include <string.h>
 
@@ -58,7 +59,8 @@ void say_target_no_address(struct judge *judge, const struct record *record)
 	struct target target;
 
 	target_judge(judge, record, &target);
-	if (target.state != TARGET_NO_ADDRESS)
+	if (target.state != TARGET_NO_ADDRESS ||
+	    advice_is_lost_sender(judge, record->target))
 		return;
 	finding = finding_new(judge, target.span,
 			      "the %s target %s has no address", type, name);

@@ -1,6 +1,7 @@
 /*
  * zone-cname-dangling.c - an alias of a name that does not exist.
  */
+#include "rules/advice.h"
 #include "rules/zone/say.h"
 
 static void check(struct judge *judge, const struct record *record)
@@ -15,7 +16,8 @@ static void check(struct judge *judge, const struct record *record)
 	target_judge(judge, record, &target);
 	judge_lookup(judge, record->target, RRTYPE_ANY, &any);
 	if (target.state == TARGET_MISSING_DOT || any.known != KNOWN_NO ||
-	    any.status == ANSWER_SERVFAIL)
+	    any.status == ANSWER_SERVFAIL ||
+	    advice_is_lost_sender(judge, record->target))
 		return;
 	finding = finding_new(judge, target.span,
 			      "%s is an alias of %s, which does not exist",

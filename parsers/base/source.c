@@ -3,38 +3,17 @@
  *
  * Keeps each file once opened, under its path and its number.
  */
-#include "parsers/base/source.h"
 #include "parsers/base/budget.h"
 #include "parsers/base/memory.h"
 #include "parsers/base/opener.h"
+#include "parsers/base/source_entry.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <pthread.h>
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-#define BLOCK_SHIFT 8 /* line numbers are kept once every 256 bytes */
-
-struct entry_source {
-	struct source source;
-	char *bytes;      /* what source.bytes points to, ours */
-	uint32_t *blocks; /* lines before each block; NULL: not counted yet */
-	bool overlay;
-};
-
-struct sources {
-	int root;
-	size_t limit;
-	pthread_mutex_t lock;
-	struct entry_source **entries;
-	size_t count, room;
-	void *by_path; /* tsearch() tree of struct entry_source */
-	struct source_failure failure;
-};
 
 static int compare_paths(const void *a, const void *b)
 {
@@ -78,6 +57,7 @@ void sources_free(struct sources *sources)
 		free((char *)sources->entries[i]->source.path);
 		free(sources->entries[i]->bytes);
 		free(sources->entries[i]->blocks);
+		free(sources->entries[i]->resting);
 		free(sources->entries[i]);
 	}
 	free((char *)sources->failure.path);
@@ -94,7 +74,15 @@ void sources_limit(struct sources *sources, size_t bytes)
 
 /* --- failures ------------------------------------------------------------ */
 
-/* Keeps the first thing that the environment refused; STATE, errno as it was */
+void source_note(struct sources *sources, const char *path,
+		 enum source_state state, int error)
+{
+	if (!sources->failure.path)
+		sources->failure =
+		    (struct source_failure){copied(path), state, error};
+}
+
+/* Notes what the environment refused; STATE, errno as it was. */
 static enum source_state noted(struct sources *sources, const char *path,
 			       enum source_state state)
 {
@@ -103,9 +91,7 @@ static enum source_state noted(struct sources *sources, const char *path,
 	if (state != SOURCE_UNREADABLE && state != SOURCE_OVER_BUDGET)
 		return state;
 	pthread_mutex_lock(&sources->lock);
-	if (!sources->failure.path)
-		sources->failure =
-		    (struct source_failure){copied(path), state, error};
+	source_note(sources, path, state, error);
 	pthread_mutex_unlock(&sources->lock);
 	errno = error;
 	return state;
@@ -119,7 +105,7 @@ const struct source_failure *sources_failure(const struct sources *sources)
 /* --- reading ------------------------------------------------------------ */
 
 /* A descriptor of a regular file beneath the root, or the state why not. */
-static enum source_state open_regular(struct sources *sources, const char *path,
+enum source_state source_open_regular(struct sources *sources, const char *path,
 				      int *descriptor, struct stat *status)
 {
 	int got;
@@ -229,7 +215,7 @@ static enum source_state read_entry(struct sources *sources, const char *path,
 
 	if (budget_met())
 		return SOURCE_OVER_BUDGET;
-	state = open_regular(sources, path, &descriptor, &status);
+	state = source_open_regular(sources, path, &descriptor, &status);
 	if (state != SOURCE_OPENED)
 		return state;
 	state = read_all(descriptor, (size_t)status.st_size, sources->limit,
@@ -243,10 +229,12 @@ static enum source_state read_entry(struct sources *sources, const char *path,
 	}
 	pthread_mutex_lock(&sources->lock);
 	entry = find_entry(sources, path);
-	if (entry)
+	if (entry) {
 		free(bytes); /* another thread was faster */
-	else
+	} else {
 		entry = add_entry(sources, path, bytes, size);
+		entry->status = status;
+	}
 	pthread_mutex_unlock(&sources->lock);
 	*source = &entry->source;
 	return SOURCE_OPENED;
@@ -267,8 +255,10 @@ enum source_state source_open(struct sources *sources, const char *path,
 			      const struct source **source)
 {
 	*source = known_source(sources, path);
-	if (*source)
+	if (*source) {
+		source_wake(sources, *source);
 		return SOURCE_OPENED;
+	}
 	return noted(sources, path, read_entry(sources, path, source));
 }
 
@@ -283,11 +273,12 @@ enum source_state source_head(struct sources *sources, const char *path,
 
 	*got = 0;
 	if (source) {
+		source_wake(sources, source);
 		*got = source->size < room ? source->size : room;
 		memcpy(bytes, source->bytes, *got);
 		return SOURCE_OPENED;
 	}
-	state = open_regular(sources, path, &descriptor, &status);
+	state = source_open_regular(sources, path, &descriptor, &status);
 	if (state != SOURCE_OPENED)
 		return noted(sources, path, state);
 	while (*got < room && more != 0) {
@@ -311,7 +302,7 @@ enum source_state source_probe(struct sources *sources, const char *path)
 
 	if (known_source(sources, path))
 		return SOURCE_OPENED;
-	state = open_regular(sources, path, &descriptor, &status);
+	state = source_open_regular(sources, path, &descriptor, &status);
 	if (state == SOURCE_OPENED)
 		close(descriptor);
 	return noted(sources, path, state);
@@ -362,99 +353,6 @@ const char *source_why(enum source_state state, int error)
 	if (state == SOURCE_OVER_BUDGET && budget_met())
 		return budget_text();
 	return state == SOURCE_UNREADABLE ? strerror(error) : texts[state];
-}
-
-/* --- bytes, lines, columns ---------------------------------------------- */
-
-struct slice source_slice(const struct sources *sources, struct span span)
-{
-	const struct source *source = source_numbered(sources, span.file);
-
-	if (!source || span.at > source->size)
-		return (struct slice){"", 0};
-	if (span.length > source->size - span.at)
-		span.length = (uint32_t)(source->size - span.at);
-	return (struct slice){source->bytes + span.at, span.length};
-}
-
-static uint32_t count_lines(const char *bytes, size_t length)
-{
-	uint32_t lines = 0;
-
-	for (size_t i = 0; i < length; i++)
-		lines += bytes[i] == '\n';
-	return lines;
-}
-
-static void count_blocks(struct entry_source *entry)
-{
-	size_t count = (entry->source.size >> BLOCK_SHIFT) + 1;
-	uint32_t lines = 0;
-
-	entry->blocks = memory_resize(NULL, count, sizeof *entry->blocks);
-	for (size_t i = 0; i < count; i++) {
-		size_t at = i << BLOCK_SHIFT;
-		size_t length = entry->source.size - at;
-
-		entry->blocks[i] = lines;
-		if (length > (size_t)1 << BLOCK_SHIFT)
-			length = (size_t)1 << BLOCK_SHIFT;
-		lines += count_lines(entry->source.bytes + at, length);
-	}
-}
-
-static uint32_t line_start(const struct source *source, uint32_t at)
-{
-	const char *newline =
-	    at ? memrchr(source->bytes, '\n', at) : (const char *)NULL;
-
-	return newline ? (uint32_t)(newline - source->bytes) + 1 : 0;
-}
-
-struct position source_position(struct sources *sources, uint32_t file,
-				uint32_t at)
-{
-	struct entry_source *entry;
-	uint32_t block;
-
-	if (file >= sources->count)
-		return (struct position){1, 1};
-	entry = sources->entries[file];
-	if (at > entry->source.size)
-		at = (uint32_t)entry->source.size;
-	pthread_mutex_lock(&sources->lock);
-	if (!entry->blocks)
-		count_blocks(entry);
-	pthread_mutex_unlock(&sources->lock);
-	block = at >> BLOCK_SHIFT;
-	return (struct position){
-	    entry->blocks[block] +
-		count_lines(entry->source.bytes +
-				((size_t)block << BLOCK_SHIFT),
-			    at - (block << BLOCK_SHIFT)) +
-		1,
-	    at - line_start(&entry->source, at) + 1};
-}
-
-struct slice source_line(const struct sources *sources, uint32_t file,
-			 uint32_t at)
-{
-	const struct source *source = source_numbered(sources, file);
-	const char *start, *end;
-	size_t rest;
-
-	if (!source)
-		return (struct slice){"", 0};
-	if (at > source->size)
-		at = (uint32_t)source->size;
-	start = source->bytes + line_start(source, at);
-	rest = source->size - (size_t)(start - source->bytes);
-	end = rest ? memchr(start, '\n', rest) : NULL;
-	if (!end)
-		end = start + rest;
-	if (end > start && end[-1] == '\r')
-		end--;
-	return (struct slice){start, (size_t)(end - start)};
 }
 
 /* --- directories -------------------------------------------------------- */

@@ -4,8 +4,8 @@
  * A set of sources is confined to one root directory: nothing outside it is
  * opened, whatever a configuration, a link or a race between two says.  Only
  * regular files are read, and never more of one than the limit.  A source
- * once opened keeps its bytes until the set is freed.  Paths are relative to
- * the root, written with `/`, without `.` or `..`.
+ * once opened keeps its number and size until the set is freed.  Paths are
+ * relative to the root, written with `/`, without `.` or `..`.
  *
  * Opening is safe from several threads; a path is read once however often it
  * is asked for.  File numbers are handles, not an order: what is printed is
@@ -23,7 +23,7 @@ struct sources;
 struct source {
 	uint32_t file;     /* its number, as spans name it */
 	const char *path;  /* relative to the root */
-	const char *bytes; /* not NUL-terminated */
+	const char *bytes; /* not NUL-terminated; see source_hold() */
 	size_t size;       /* at most SOURCE_SIZE_MAX */
 };
 
@@ -64,6 +64,17 @@ const struct source_failure *sources_failure(const struct sources *sources);
  */
 enum source_state source_open(struct sources *sources, const char *path,
 			      const struct source **source);
+
+/*
+ * Of a large source only what is needed is kept in memory.  Whoever reads the
+ * bytes of a zone in place holds it; what it has passed, up to AT, and what
+ * it lets go, may be forgotten.  Those who ask for a slice, a line or a
+ * position, or open the source again, need not know.
+ */
+void source_hold(struct sources *sources, const struct source *source);
+void source_passed(struct sources *sources, const struct source *source,
+		   size_t at);
+void source_let_go(struct sources *sources, const struct source *source);
 
 /*
  * The first bytes of PATH, at most ROOM of them, for a look at what it is:

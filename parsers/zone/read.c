@@ -545,7 +545,7 @@ static void check_mark(struct reader *reader)
 	scan->now.at = 3;
 }
 
-void reader_read_file(struct reader *reader)
+static void read_lines(struct reader *reader)
 {
 	struct scan *scan = &reader->file->scan;
 	struct token first;
@@ -578,6 +578,15 @@ void reader_read_file(struct reader *reader)
 				read_owned(reader, first);
 		}
 	}
+}
+
+void reader_read_file(struct reader *reader)
+{
+	const struct source *source = reader->file->source;
+
+	source_hold(reader->facts->sources, source);
+	read_lines(reader);
+	source_let_go(reader->facts->sources, source);
 }
 
 /* --- the zone ------------------------------------------------------------- */

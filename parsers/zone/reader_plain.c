@@ -15,7 +15,8 @@
 #include <string.h>
 
 enum { OWNER, TARGET };
-#define WORDS_MAX 5
+#define WORDS_MAX  5
+#define PASS_BYTES ((size_t)1 << 21)
 
 /* The words of a line; the first is empty where the owner is inherited. */
 struct line {
@@ -264,6 +265,23 @@ static bool read_record(struct reader *reader, const struct line *line)
 
 /* --- lines ---------------------------------------------------------------- */
 
+/* What stands before AT is of no more use, but for an owner to inherit. */
+static void pass(struct reader *reader, const char *at)
+{
+	struct plain *plain = &reader->plain;
+	const struct source *source = reader->file->source;
+	size_t offset;
+
+	if (plain->owner_text.length && plain->owner_text.at < at)
+		at = plain->owner_text.at;
+	offset = (size_t)(at - source->bytes);
+	if (plain->passing == source && offset < plain->passed + PASS_BYTES)
+		return;
+	source_passed(reader->facts->sources, source, offset);
+	plain->passing = source;
+	plain->passed = offset;
+}
+
 /* The window begins at AT, which is a line's beginning. */
 static void open_window(struct reader *reader, const char *at)
 {
@@ -273,6 +291,7 @@ static void open_window(struct reader *reader, const char *at)
 
 	if (size > PLAIN_WINDOW)
 		size = PLAIN_WINDOW;
+	pass(reader, at);
 	plain->window = at;
 	plain->edge = 0;
 	plain->count = plain->find(at, size, plain->edges, &plain->size);

@@ -183,6 +183,94 @@ START_TEST(positions_in_a_large_file)
 }
 END_TEST
 
+/* Line K is K in six digits; large enough to be forgotten. */
+#define LARGE 400000u
+
+static const struct source *put_large(char **text)
+{
+	const struct source *source;
+
+	*text = malloc(LARGE * 7 + 1);
+	for (unsigned i = 0; i < LARGE; i++)
+		snprintf(*text + i * 7, 8, "%06u\n", i);
+	put("large", *text);
+	ck_assert_int_eq(source_open(sources, "large", &source), SOURCE_OPENED);
+	return source;
+}
+
+static bool is_forgotten(const struct source *source, size_t at)
+{
+	return source->bytes[at] == '\0';
+}
+
+START_TEST(large_files_are_forgotten)
+{
+	char *text;
+	const struct source *source = put_large(&text);
+	struct position position;
+	struct slice line;
+
+	source_hold(sources, source);
+	source_passed(sources, source, LARGE * 7 / 2);
+	ck_assert(is_forgotten(source, LARGE * 7 / 4));
+	ck_assert(!is_forgotten(source, LARGE * 7 / 2));
+	source_let_go(sources, source);
+	ck_assert(is_forgotten(source, LARGE * 7 - 100000));
+	line = source_slice(sources, (struct span){source->file, 7000, 6});
+	ck_assert(slice_is(line, "001000"));
+	line = source_line(sources, source->file, 2000003);
+	ck_assert(slice_is(line, "285714"));
+	position = source_position(sources, source->file, 1400001);
+	ck_assert_uint_eq(position.line, 200001);
+	ck_assert_uint_eq(position.column, 2);
+	/* Lines were counted without bringing all of it back. */
+	ck_assert(is_forgotten(source, LARGE * 7 - 100000));
+	ck_assert_int_eq(source_open(sources, "large", &source), SOURCE_OPENED);
+	ck_assert_mem_eq(source->bytes, text, LARGE * 7);
+	ck_assert_ptr_null(sources_failure(sources));
+	free(text);
+}
+END_TEST
+
+/* Two that read in place: what one has passed, the other may need. */
+START_TEST(held_files_are_kept)
+{
+	char *text;
+	const struct source *source = put_large(&text);
+
+	source_hold(sources, source);
+	source_hold(sources, source);
+	source_passed(sources, source, LARGE * 7);
+	source_let_go(sources, source);
+	ck_assert_mem_eq(source->bytes, text, LARGE * 7);
+	source_let_go(sources, source);
+	ck_assert(is_forgotten(source, LARGE * 7 / 2));
+	source_hold(sources, source);
+	ck_assert_mem_eq(source->bytes, text, LARGE * 7);
+	source_let_go(sources, source);
+	free(text);
+}
+END_TEST
+
+/* Cut short or written anew behind our back: no byte of it is believed. */
+START_TEST(changed_files_are_told)
+{
+	char *text, path[256];
+	const struct source *source = put_large(&text);
+	struct slice line;
+
+	source_hold(sources, source);
+	source_let_go(sources, source);
+	snprintf(path, sizeof path, "%s/large", root);
+	ck_assert_int_eq(truncate(path, 100), 0);
+	line = source_slice(sources, (struct span){source->file, 1400000, 6});
+	ck_assert_mem_eq(line.at, "\0\0\0\0\0\0", 6);
+	ck_assert_ptr_nonnull(sources_failure(sources));
+	ck_assert_str_eq(sources_failure(sources)->path, "large");
+	free(text);
+}
+END_TEST
+
 START_TEST(overlay_hides_the_disk)
 {
 	const struct source *source;
@@ -274,6 +362,9 @@ Suite *test_suite(void)
 	tcase_add_test(tests, limit_counts_bytes);
 	tcase_add_test(tests, positions);
 	tcase_add_test(tests, positions_in_a_large_file);
+	tcase_add_test(tests, large_files_are_forgotten);
+	tcase_add_test(tests, held_files_are_kept);
+	tcase_add_test(tests, changed_files_are_told);
 	tcase_add_test(tests, overlay_hides_the_disk);
 	tcase_add_test(tests, lists_sorted);
 	tcase_add_test(tests, joins);

@@ -1,0 +1,45 @@
+/*
+ * source_entry.h - how the set of sources is laid out: for source*.c alone.
+ */
+#ifndef PARSERS_BASE_SOURCE_ENTRY_H
+#define PARSERS_BASE_SOURCE_ENTRY_H
+
+#include "parsers/base/source.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <sys/stat.h>
+
+struct entry_source {
+	struct source source;
+	char *bytes;      /* what source.bytes points to, ours */
+	uint32_t *blocks; /* lines before each block; NULL: not counted yet */
+	bool overlay;
+	/* source_text.c's */
+	struct stat status; /* of the file when it was read */
+	unsigned holders;   /* who read its bytes in place */
+	bool *resting;      /* by piece: not in memory; NULL: all are */
+};
+
+struct sources {
+	int root;
+	size_t limit;
+	pthread_mutex_t lock;
+	struct entry_source **entries;
+	size_t count, room;
+	void *by_path; /* tsearch() tree of struct entry_source */
+	struct source_failure failure;
+};
+
+/* A descriptor of a regular file beneath the root, or the state why not. */
+enum source_state source_open_regular(struct sources *sources, const char *path,
+				      int *descriptor, struct stat *status);
+
+/* Keeps the first thing that the environment refused.  With the lock held. */
+void source_note(struct sources *sources, const char *path,
+		 enum source_state state, int error);
+
+/* All its bytes are in memory, until somebody who holds it lets go. */
+void source_wake(struct sources *sources, const struct source *source);
+
+#endif

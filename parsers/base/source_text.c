@@ -1,0 +1,329 @@
+/*
+ * source_text.c - the bytes of sources, their lines and columns, and which of
+ * them are in memory (see source.h).
+ *
+ * A file that is mapped can be cut short while it is read, which kills the
+ * reader, or changed, which fools it.  So files are read; what nobody needs
+ * of a large one is forgotten, piece by piece, and read again where a finding
+ * shows it.  A file that has changed by then is told, and shown as NULs.
+ */
+#include "parsers/base/memory.h"
+#include "parsers/base/source_entry.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define BLOCK_SHIFT 8 /* line numbers are kept once every 256 bytes */
+/* Forgotten and read again at once; a multiple of any page. */
+#define PIECE ((size_t)1 << 16)
+/* Smaller sources stay: 16 pieces are worth nobody's while. */
+#define PIECES_MIN 16
+
+/* --- which bytes are in memory -------------------------------------------- */
+
+/* Pieces are of whole pages: they begin behind what is left of the first. */
+static size_t first_piece(const struct entry_source *entry)
+{
+	return PIECE - (uintptr_t)entry->bytes % PIECE;
+}
+
+static size_t piece_count(const struct entry_source *entry)
+{
+	size_t first = first_piece(entry);
+
+	return entry->source.size < first
+		   ? 0
+		   : (entry->source.size - first) / PIECE;
+}
+
+static void forget(struct entry_source *entry, size_t piece)
+{
+	char *at = entry->bytes + first_piece(entry) + piece * PIECE;
+
+	entry->resting[piece] = madvise(at, PIECE, MADV_DONTNEED) == 0;
+}
+
+static bool is_same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
+	       a->st_size == b->st_size &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+static bool read_piece(int descriptor, char *to, size_t at)
+{
+	size_t used = 0;
+
+	while (used < PIECE) {
+		ssize_t more = pread(descriptor, to + used, PIECE - used,
+				     (off_t)(at + used));
+
+		if (more < 0 && errno == EINTR)
+			continue;
+		if (more == 0)
+			errno = ESTALE;
+		if (more <= 0)
+			return false;
+		used += (size_t)more;
+	}
+	return true;
+}
+
+/* What cannot be read again stays NULs, and is told. */
+static void recall(struct sources *sources, struct entry_source *entry,
+		   size_t from, size_t to)
+{
+	enum source_state state;
+	struct stat status;
+	bool good = true;
+	int descriptor;
+
+	state = source_open_regular(sources, entry->source.path, &descriptor,
+				    &status);
+	if (state == SOURCE_OPENED && !is_same_file(&status, &entry->status)) {
+		good = false;
+		errno = ESTALE;
+	}
+	for (size_t i = from; i < to; i++) {
+		size_t at = first_piece(entry) + i * PIECE;
+
+		if (!entry->resting[i])
+			continue;
+		entry->resting[i] = false;
+		if (state == SOURCE_OPENED && good)
+			good = read_piece(descriptor, entry->bytes + at, at);
+	}
+	if (state != SOURCE_OPENED || !good)
+		source_note(sources, entry->source.path, SOURCE_UNREADABLE,
+			    errno);
+	if (state == SOURCE_OPENED)
+		close(descriptor);
+}
+
+/* With the lock held: these bytes are in memory. */
+static void need(struct sources *sources, struct entry_source *entry, size_t at,
+		 size_t length)
+{
+	size_t first = first_piece(entry), from, to;
+
+	if (!entry->resting || length == 0 || at + length <= first)
+		return;
+	from = at < first ? 0 : (at - first) / PIECE;
+	to = (at + length - first + PIECE - 1) / PIECE;
+	if (to > piece_count(entry))
+		to = piece_count(entry);
+	while (from < to && !entry->resting[from])
+		from++;
+	if (from < to)
+		recall(sources, entry, from, to);
+}
+
+static struct entry_source *lock_entry(const struct sources *sources,
+				       const struct source *source)
+{
+	struct sources *set = (struct sources *)sources;
+
+	pthread_mutex_lock(&set->lock);
+	return sources->entries[source->file];
+}
+
+static void unlock(const struct sources *sources)
+{
+	struct sources *set = (struct sources *)sources;
+
+	pthread_mutex_unlock(&set->lock);
+}
+
+/* The set looks the same to whoever asks: only memory changes. */
+static void make_present(const struct sources *sources,
+			 const struct source *source, size_t at, size_t length)
+{
+	struct entry_source *entry = lock_entry(sources, source);
+
+	need((struct sources *)sources, entry, at, length);
+	unlock(sources);
+}
+
+void source_wake(struct sources *sources, const struct source *source)
+{
+	make_present(sources, source, 0, source->size);
+}
+
+void source_hold(struct sources *sources, const struct source *source)
+{
+	struct entry_source *entry = lock_entry(sources, source);
+
+	entry->holders++;
+	need(sources, entry, 0, source->size);
+	unlock(sources);
+}
+
+void source_passed(struct sources *sources, const struct source *source,
+		   size_t at)
+{
+	struct entry_source *entry = lock_entry(sources, source);
+	size_t pieces = piece_count(entry), first = first_piece(entry);
+
+	if (entry->holders == 1 && !entry->overlay && pieces >= PIECES_MIN) {
+		if (!entry->resting)
+			entry->resting =
+			    memory_get(pieces * sizeof *entry->resting);
+		for (size_t i = 0; i < pieces && first + (i + 1) * PIECE <= at;
+		     i++)
+			if (!entry->resting[i])
+				forget(entry, i);
+	}
+	unlock(sources);
+}
+
+void source_let_go(struct sources *sources, const struct source *source)
+{
+	struct entry_source *entry;
+
+	source_passed(sources, source, source->size);
+	entry = lock_entry(sources, source);
+	entry->holders--;
+	unlock(sources);
+}
+
+/* --- bytes, lines, columns ------------------------------------------------ */
+
+struct slice source_slice(const struct sources *sources, struct span span)
+{
+	const struct source *source = source_numbered(sources, span.file);
+
+	if (!source || span.at > source->size)
+		return (struct slice){"", 0};
+	if (span.length > source->size - span.at)
+		span.length = (uint32_t)(source->size - span.at);
+	make_present(sources, source, span.at, span.length);
+	return (struct slice){source->bytes + span.at, span.length};
+}
+
+static uint32_t count_lines(const char *bytes, size_t length)
+{
+	uint32_t lines = 0;
+
+	for (size_t i = 0; i < length; i++)
+		lines += bytes[i] == '\n';
+	return lines;
+}
+
+/* Forgets the pieces up to AT that RESTED, from *PIECE on. */
+static void forget_again(struct entry_source *entry, const bool *rested,
+			 size_t *piece, size_t at)
+{
+	size_t first = first_piece(entry), pieces = piece_count(entry);
+
+	for (; *piece < pieces && first + (*piece + 1) * PIECE <= at; ++*piece)
+		if (rested[*piece])
+			forget(entry, *piece);
+}
+
+/* Of a large source not all bytes are in memory again at once. */
+static void count_blocks(struct sources *sources, struct entry_source *entry)
+{
+	size_t count = (entry->source.size >> BLOCK_SHIFT) + 1;
+	size_t length = (size_t)1 << BLOCK_SHIFT, piece = 0;
+	size_t pieces = entry->resting ? piece_count(entry) : 0;
+	bool *rested = memory_get(pieces * sizeof *rested);
+	uint32_t lines = 0;
+
+	if (pieces)
+		memcpy(rested, entry->resting, pieces * sizeof *rested);
+	entry->blocks = memory_resize(NULL, count, sizeof *entry->blocks);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = i << BLOCK_SHIFT;
+
+		if (length > entry->source.size - at)
+			length = entry->source.size - at;
+		entry->blocks[i] = lines;
+		need(sources, entry, at, length);
+		lines += count_lines(entry->source.bytes + at, length);
+		if (pieces)
+			forget_again(entry, rested, &piece, at + length);
+	}
+	free(rested);
+}
+
+/* Steps in which the ends of a line are looked for. */
+#define STEP ((size_t)4096)
+
+static size_t line_start(const struct sources *sources,
+			 const struct source *source, size_t at)
+{
+	while (at > 0) {
+		size_t step = at < STEP ? at : STEP;
+		const char *from = source->bytes + at - step, *newline;
+
+		make_present(sources, source, at - step, step);
+		newline = memrchr(from, '\n', step);
+		if (newline)
+			return (size_t)(newline - source->bytes) + 1;
+		at -= step;
+	}
+	return 0;
+}
+
+static size_t line_end(const struct sources *sources,
+		       const struct source *source, size_t at)
+{
+	while (at < source->size) {
+		size_t step =
+		    source->size - at < STEP ? source->size - at : STEP;
+		const char *newline;
+
+		make_present(sources, source, at, step);
+		newline = memchr(source->bytes + at, '\n', step);
+		if (newline)
+			return (size_t)(newline - source->bytes);
+		at += step;
+	}
+	return source->size;
+}
+
+struct position source_position(struct sources *sources, uint32_t file,
+				uint32_t at)
+{
+	const struct source *source = source_numbered(sources, file);
+	struct entry_source *entry;
+	uint32_t block, lines;
+	size_t start;
+
+	if (!source)
+		return (struct position){1, 1};
+	if (at > source->size)
+		at = (uint32_t)source->size;
+	block = at >> BLOCK_SHIFT;
+	start = (size_t)block << BLOCK_SHIFT;
+	entry = lock_entry(sources, source);
+	if (!entry->blocks)
+		count_blocks(sources, entry);
+	need(sources, entry, start, at - start);
+	lines = entry->blocks[block] +
+		count_lines(source->bytes + start, at - start);
+	unlock(sources);
+	return (struct position){
+	    lines + 1, (uint32_t)(at - line_start(sources, source, at)) + 1};
+}
+
+struct slice source_line(const struct sources *sources, uint32_t file,
+			 uint32_t at)
+{
+	const struct source *source = source_numbered(sources, file);
+	size_t start, end;
+
+	if (!source)
+		return (struct slice){"", 0};
+	if (at > source->size)
+		at = (uint32_t)source->size;
+	start = line_start(sources, source, at);
+	end = line_end(sources, source, start);
+	if (end > start && source->bytes[end - 1] == '\r')
+		end--;
+	return (struct slice){source->bytes + start, end - start};
+}

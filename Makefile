@@ -42,6 +42,8 @@ PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
 FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(FUZZERS:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/bench/*.c)))
+# A sanitizer's own allocator cannot be made to fail.
+INJECT  := $(if $(SANITIZE),,$(BUILD)/tests/inject/inject)
 SCRIPTS := $(sort $(wildcard tests/*/*.test))
 # How it is packed does not depend on how this build was made.
 ifneq ($(BUILD),build)
@@ -50,7 +52,7 @@ endif
 
 .DELETE_ON_ERROR:
 .PHONY: all demo check bench bless floors style asan kill clean install dist deb \
-	help need oracles tests fuzz fuzzers generic-quality
+	help need oracles tests fuzz fuzzers generic-quality inject-all
 # Objects of tests are kept, so that a second run links nothing anew.
 .SECONDARY:
 
@@ -119,6 +121,16 @@ $(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o \
 		$(LIBRARY)
 	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
+# The tool with its main() under another name, behind calls that fail on demand.
+$(BUILD)/tests/inject/tool.o: lint/main.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Dmain=rdnslint_main $(PKG_CFLAGS) $(CFLAGS) -MMD -MP \
+	  -c -o $@ $<
+$(BUILD)/tests/inject/interpose.o: HARDEN = -fPIE
+$(BUILD)/tests/inject/inject: $(BUILD)/tests/inject/inject.o $(BUILD)/tests/inject/interpose.o \
+		$(BUILD)/tests/inject/tool.o $(LIBRARY)
+	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
 # The harnesses for a fuzzer, in a build folder of their own.  For AFL++:
 #	make fuzzers FUZZ_CC=afl-clang-fast FUZZ=build/afl FUZZ_ENGINE=
 FUZZ = build/fuzz
@@ -143,10 +155,14 @@ fuzz: fuzzers ## run each harness for SECONDS=n (60)
 demo: $(TOOL) ## lint a demonstration network and show the findings
 	@tests/demo $(TOOL)
 
-tests: $(TOOL) $(PROGRAMS) $(REPLAYS)
+tests: $(TOOL) $(PROGRAMS) $(REPLAYS) $(INJECT)
 
 check: tests floors oracles ## run every test; ends with a line of counts
-	@BUILD=$(BUILD) tests/run $(PROGRAMS) $(REPLAYS) $(SCRIPTS)
+	@BUILD=$(BUILD) tests/run $(INJECT) $(PROGRAMS) $(REPLAYS) \
+	  $(SCRIPTS)
+
+inject-all: $(INJECT) ## let every allocation and every I/O call fail in turn
+	@seq 0 $$(($$($< --count) - 1)) | xargs -P$$(nproc) -n1 $< --all
 
 bench: $(TOOL) $(BENCHES) ## measure speed: BENCH="peers growth ..." COUNT=N
 	@BUILD=$(BUILD) tests/bench/run

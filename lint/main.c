@@ -7,6 +7,7 @@
 #include "lint/options.h"
 #include "lint/run/libraries.h"
 #include "lint/version.h"
+#include "parsers/base/budget.h"
 
 #include <signal.h>
 
@@ -62,5 +63,8 @@ int main(int argc, char **argv)
 	status =
 	    options_parse(&options, argc, argv) ? run(&options) : STATUS_USAGE;
 	options_free(&options);
+	/* what went wrong for want of memory is no wrong usage */
+	if (status == STATUS_USAGE && budget_refused_any())
+		status = STATUS_INCOMPLETE;
 	return (int)status;
 }

@@ -19,6 +19,7 @@
 
 #define HEAD_SIZE   8192
 #define FOLDERS_MAX 1000000
+#define CERTAIN     70 /* of a hundred: no other kind of file looks so */
 
 /* Endings of what is never configuration: not even opened. */
 static const char *const passed_over[] = {
@@ -194,7 +195,7 @@ static void find_zone(struct discovery *discovery, const char *path,
 		return;
 	if (!candidate.backup)
 		origin_of_path(path, &by_name);
-	candidate.certain = confidence >= 70;
+	candidate.certain = confidence >= CERTAIN;
 	if (!candidate.certain && by_name.length == 0)
 		return;
 	if (candidate.origin.length == 0 && by_name.length > 0) {
@@ -213,10 +214,22 @@ static void unreadable(struct discovery *discovery, const char *path,
 		    path, source_why(state, errno));
 }
 
+/* What holds a NUL is no text, unless it is a zone up to there: damaged. */
+static bool holds_zone(struct slice head)
+{
+	struct wire_name origin;
+	const char *why;
+	int confidence;
+
+	return zone_recognise(head, &confidence, &origin, &why) &&
+	       confidence >= CERTAIN;
+}
+
 static void look_at_file(struct discovery *discovery, const char *path,
 			 bool asked)
 {
 	char bytes[HEAD_SIZE];
+	const char *nul;
 	struct slice head = {bytes, 0};
 	enum source_state state;
 
@@ -229,7 +242,10 @@ static void look_at_file(struct discovery *discovery, const char *path,
 			unreadable(discovery, path, state);
 		return;
 	}
-	if (memchr(bytes, '\0', head.length))
+	nul = memchr(bytes, '\0', head.length);
+	if (nul)
+		head.length = (size_t)(nul - bytes);
+	if (nul && !holds_zone(head))
 		return;
 	if (path_is_template(path) && find_template(discovery, path))
 		return;

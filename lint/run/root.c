@@ -9,6 +9,7 @@
 #include "parsers/base/source.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,13 +22,14 @@ static bool is_directory(const char *path)
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-static const char *working_directory(struct arena *arena)
-{
-	char *got = getcwd(NULL, 0);
-	const char *path = arena_string(arena, got ? got : "/");
+static char here[PATH_MAX]; /* where we stand; asked once, for good */
 
-	free(got);
-	return path;
+bool root_begin(void)
+{
+	if (here[0] || getcwd(here, sizeof here))
+		return true;
+	tell("where we stand cannot be told: %s", strerror(errno));
+	return false;
 }
 
 /* DIRECTORY/PATH by the letters, with its leading slash. */
@@ -52,13 +54,15 @@ static const char *resolved(struct arena *arena, const char *path)
 	char *real = realpath(path, NULL);
 	const char *copy = real ? arena_string(arena, real) : NULL;
 
+	if (!real && errno == ENOMEM)
+		memory_exhausted();
 	free(real);
 	return copy;
 }
 
 const char *root_absolute(struct arena *arena, const char *path)
 {
-	const char *full = joined(arena, working_directory(arena), path);
+	const char *full = joined(arena, here, path);
 	const char *directory;
 
 	if (is_directory(path)) {

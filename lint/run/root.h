@@ -19,6 +19,12 @@ struct root {
 };
 
 /*
+ * Learns where we stand, which all below needs to know.  False, and told,
+ * where that cannot be.  May be asked again.
+ */
+bool root_begin(void);
+
+/*
  * Chooses the root by PATHS and the explicit inputs of OPTIONS (see
  * rdnslint(1)), and finds the settings file.  False where that cannot be,
  * which was told then.

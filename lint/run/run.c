@@ -329,7 +329,7 @@ static enum status load_all(struct run *run, const struct options *options,
 					    .jobs = jobs_of(options)};
 	enum status status;
 
-	if (!gather_paths(run, options, given, paths))
+	if (!root_begin() || !gather_paths(run, options, given, paths))
 		return STATUS_INCOMPLETE;
 	status = open_root(run, options, paths);
 	if (status != STATUS_OK)
@@ -361,6 +361,10 @@ enum status run_open(struct run *run, const struct options *options,
 	run->root.arena = run->arena;
 	status = load_all(run, options, given, &paths);
 	free(paths.at);
+	/* what cannot be read is no wrong usage */
+	if (status == STATUS_USAGE && run->sources &&
+	    sources_failure(run->sources))
+		status = STATUS_INCOMPLETE;
 	if (status != STATUS_OK)
 		run_close(run);
 	return status;

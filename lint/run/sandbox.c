@@ -24,6 +24,7 @@
 #include <sched.h>
 #include <seccomp.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -262,9 +263,21 @@ static int allow_some(scmp_filter_ctx filter)
 	return error;
 }
 
+/*
+ * libseccomp does not survive being refused memory in the midst of its work,
+ * so make sure that there is some, several times what it takes.
+ */
+static bool has_room(void)
+{
+	void *room = malloc((size_t)1 << 20);
+
+	free(room);
+	return room != NULL;
+}
+
 static bool enter_seccomp(void)
 {
-	scmp_filter_ctx filter = seccomp_init(FORBIDDEN);
+	scmp_filter_ctx filter = has_room() ? seccomp_init(FORBIDDEN) : NULL;
 	int error = filter ? 0 : -ENOMEM;
 
 	if (filter) {

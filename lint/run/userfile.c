@@ -45,6 +45,8 @@ bool userfile_read(const char *path, struct buffer *text)
 
 	if (strcmp(path, "-") == 0)
 		return read_standard_input(text);
+	if (!root_begin())
+		return false;
 	arena = arena_new();
 	full = root_absolute(arena, path);
 	sources =

@@ -14,7 +14,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { MEMORY_MET = 1, TIME_MET = 2 };
+enum { MEMORY_MET = 1, TIME_MET = 2, REFUSED = 4 };
 
 static atomic_int met;
 static struct {
@@ -121,14 +121,29 @@ void budget_begin(uint64_t memory, unsigned seconds)
 	begin_time(seconds);
 }
 
+static int state(void)
+{
+	return atomic_load_explicit(&met, memory_order_relaxed);
+}
+
 bool budget_met(void)
 {
-	return atomic_load_explicit(&met, memory_order_relaxed) != 0;
+	return state() & (MEMORY_MET | TIME_MET);
 }
 
 bool budget_late(void)
 {
-	return atomic_load_explicit(&met, memory_order_relaxed) & TIME_MET;
+	return state() & TIME_MET;
+}
+
+void budget_refused(void)
+{
+	atomic_fetch_or(&met, REFUSED);
+}
+
+bool budget_refused_any(void)
+{
+	return state() & (MEMORY_MET | REFUSED);
 }
 
 const char *budget_text(void)
@@ -140,5 +155,5 @@ const char *budget_text(void)
 	    "the memory and the time at hand are used up",
 	};
 
-	return texts[atomic_load(&met)];
+	return texts[state() & (MEMORY_MET | TIME_MET)];
 }

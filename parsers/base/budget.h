@@ -27,6 +27,13 @@ bool budget_met(void);
 /* Is the time up?  Then judging ends, too. */
 bool budget_late(void);
 
+/*
+ * Who can do without some memory that was refused says so here; the budget is
+ * not met by that.  Was anything ever refused, so or by the budget?
+ */
+void budget_refused(void);
+bool budget_refused_any(void);
+
 /* What is used up, as a sentence; "" where nothing is. */
 const char *budget_text(void);
 

@@ -16,30 +16,48 @@
 
 #define OPEN_TRIES 64 /* a rename during the walk makes openat2 say EAGAIN */
 
-/* Without openat2: every component by itself, no link is followed. */
+/* The first component of PATH into PART; false, with errno, for no good one. */
+static bool take_component(const char *path, size_t length,
+			   char part[NAME_MAX + 1])
+{
+	if (length > NAME_MAX) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	memcpy(part, path, length);
+	part[length] = '\0';
+	if (strcmp(part, "..") == 0) {
+		errno = EXDEV;
+		return false;
+	}
+	if (length == 0)
+		strcpy(part, ".");
+	return true;
+}
+
+/* Without openat2: every component by itself, no link and no `..`. */
 static int open_by_components(int root, const char *path, int flags)
 {
+	const int folder = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
 	int at = dup(root);
 
+	if (path[0] == '/') {
+		close(at);
+		errno = EXDEV;
+		return -1;
+	}
 	while (at >= 0) {
-		char part[NAME_MAX + 1];
 		size_t length = strcspn(path, "/");
 		bool last = path[length] == '\0';
-		int next;
+		char part[NAME_MAX + 1];
+		int next = -1, error;
 
-		if (length > NAME_MAX) {
-			errno = ENAMETOOLONG;
-			next = -1;
-		} else {
-			memcpy(part, path, length);
-			part[length] = '\0';
-			next =
-			    openat(at, length ? part : ".",
-				   O_NOFOLLOW | (last ? flags
-						      : O_RDONLY | O_DIRECTORY |
-							    O_CLOEXEC));
-		}
+		if (take_component(path, length, part))
+			next = openat(at, part,
+				      O_NOFOLLOW | (last ? flags : folder));
+		error = errno;
 		close(at);
+		errno = error;
 		if (last)
 			return next;
 		at = next;

@@ -137,6 +137,8 @@ static bool make_room(char **bytes, size_t room)
 
 	if (got)
 		*bytes = got;
+	else
+		budget_refused();
 	return got != NULL;
 }
 

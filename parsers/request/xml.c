@@ -12,6 +12,8 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#define TAG_MAX 8192
+
 struct xml {
 	struct row_reader *reader;
 	xmlParserCtxtPtr parser;
@@ -20,12 +22,35 @@ struct xml {
 	bool stopped; /* what stopped it was told */
 };
 
+/*
+ * libxml2 compares each attribute with all before it: a tag of a megabyte
+ * would take minutes.  A value holds no `<`, so a tag ends before the next.
+ */
+static bool has_long_tag(struct slice bytes)
+{
+	const char *at = bytes.at, *end = bytes.at + bytes.length, *next;
+
+	while (at < end && (at = memchr(at, '<', (size_t)(end - at)))) {
+		next = memchr(at + 1, '<', (size_t)(end - at - 1));
+		if (!next)
+			next = end;
+		if (next - at > TAG_MAX && at[1] != '!' && at[1] != '?' &&
+		    slice_trim((struct slice){at, (size_t)(next - at)}).length >
+			TAG_MAX)
+			return true;
+		at = next;
+	}
+	return false;
+}
+
 static const char *refused(struct slice bytes)
 {
 	if (memchr(bytes.at, '\0', bytes.length))
 		return "a NUL byte: XML is read as UTF-8";
 	if (memmem(bytes.at, bytes.length, "<!DOCTYPE", 9))
 		return "a DOCTYPE is not accepted here";
+	if (has_long_tag(bytes))
+		return "a tag of more than 8192 bytes";
 	return NULL;
 }
 

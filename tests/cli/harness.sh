@@ -31,7 +31,7 @@ expect() {
 	fi
 	failed=$((failed + 1))
 	echo "FAILED: $what: $* (status was $status)"
-	head -n 20 "$out" "$err" 2>/dev/null
+	head -n 20 "$out" "$err" 2>/dev/null | cut -c1-400
 }
 
 skip() {

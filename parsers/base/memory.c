@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static void (*on_exhausted)(void);
@@ -54,5 +55,20 @@ void *memory_resize(void *old, size_t count, size_t size)
 	}
 	if (!got)
 		memory_exhausted();
+	return got;
+}
+
+void *memory_try_large(size_t size)
+{
+	void *got;
+
+	if (size < MEMORY_LARGE)
+		return malloc(size ? size : 1);
+	if (size > SIZE_MAX - MEMORY_LARGE)
+		return NULL;
+	size = (size + MEMORY_LARGE - 1) / MEMORY_LARGE * MEMORY_LARGE;
+	got = aligned_alloc(MEMORY_LARGE, size);
+	if (got)
+		madvise(got, size, MADV_HUGEPAGE);
 	return got;
 }

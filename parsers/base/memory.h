@@ -17,6 +17,14 @@
 void *memory_get(size_t size);
 
 /*
+ * Memory in pages as large as can be had, where it is of many of them: for
+ * what is read all over, or filled once.  NULL where there is none to be had;
+ * not zeroed; freed with free().
+ */
+#define MEMORY_LARGE ((size_t)1 << 21)
+void *memory_try_large(size_t size);
+
+/*
  * As realloc() for COUNT members of SIZE bytes; new bytes are not zeroed.
  * A product that overflows counts as memory that is not to be had.
  */

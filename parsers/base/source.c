@@ -152,7 +152,8 @@ static enum source_state read_all(int descriptor, size_t expected, size_t limit,
 	size_t room = (expected < limit ? expected : limit) + 1;
 
 	*size = 0;
-	if (!make_room(bytes, room))
+	*bytes = memory_try_large(room);
+	if (!*bytes)
 		return SOURCE_OVER_BUDGET;
 	for (;;) {
 		ssize_t more;

@@ -27,7 +27,7 @@
 /* Pieces are of whole pages: they begin behind what is left of the first. */
 static size_t first_piece(const struct entry_source *entry)
 {
-	return PIECE - (uintptr_t)entry->bytes % PIECE;
+	return (PIECE - (uintptr_t)entry->bytes % PIECE) % PIECE;
 }
 
 static size_t piece_count(const struct entry_source *entry)
@@ -39,11 +39,15 @@ static size_t piece_count(const struct entry_source *entry)
 		   : (entry->source.size - first) / PIECE;
 }
 
-static void forget(struct entry_source *entry, size_t piece)
+/* All at once, so that large pages are given back whole. */
+static void forget(struct entry_source *entry, size_t from, size_t to)
 {
-	char *at = entry->bytes + first_piece(entry) + piece * PIECE;
+	char *at = entry->bytes + first_piece(entry) + from * PIECE;
+	bool gone =
+	    from < to && madvise(at, (to - from) * PIECE, MADV_DONTNEED) == 0;
 
-	entry->resting[piece] = madvise(at, PIECE, MADV_DONTNEED) == 0;
+	for (; from < to; from++)
+		entry->resting[from] |= gone;
 }
 
 static bool is_same_file(const struct stat *a, const struct stat *b)
@@ -167,15 +171,19 @@ void source_passed(struct sources *sources, const struct source *source,
 {
 	struct entry_source *entry = lock_entry(sources, source);
 	size_t pieces = piece_count(entry), first = first_piece(entry);
+	size_t from = 0, to = 0;
 
+	if (at < source->size)
+		at -= at % MEMORY_LARGE;
 	if (entry->holders == 1 && !entry->overlay && pieces >= PIECES_MIN) {
 		if (!entry->resting)
 			entry->resting =
 			    memory_get(pieces * sizeof *entry->resting);
-		for (size_t i = 0; i < pieces && first + (i + 1) * PIECE <= at;
-		     i++)
-			if (!entry->resting[i])
-				forget(entry, i);
+		while (to < pieces && first + (to + 1) * PIECE <= at)
+			to++;
+		while (from < to && entry->resting[from])
+			from++;
+		forget(entry, from, to);
 	}
 	unlock(sources);
 }
@@ -221,7 +229,7 @@ static void forget_again(struct entry_source *entry, const bool *rested,
 
 	for (; *piece < pieces && first + (*piece + 1) * PIECE <= at; ++*piece)
 		if (rested[*piece])
-			forget(entry, *piece);
+			forget(entry, *piece, *piece + 1);
 }
 
 /* Of a large source not all bytes are in memory again at once. */

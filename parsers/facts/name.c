@@ -124,6 +124,27 @@ static uint32_t slot_place(const struct name_slots *slots, uint32_t at)
 
 typedef uint32_t hash_function(const struct names *names, uint32_t place);
 
+/* Zeroed; in large pages, since names come from all over the table. */
+static uint32_t *new_places(size_t room)
+{
+	size_t size = room * sizeof(uint32_t);
+	uint32_t *places = size < MEMORY_LARGE ? NULL : memory_try_large(size);
+
+	return places ? memset(places, 0, size) : memory_get(size);
+}
+
+static void slots_resize(const struct names *names, struct name_slots *slots,
+			 size_t room, hash_function *hash)
+{
+	if (room > (size_t)UINT32_MAX / 2 + 1)
+		memory_exhausted();
+	free(slots->places);
+	slots->places = new_places(room);
+	slots->mask = (uint32_t)(room - 1);
+	for (uint32_t i = 0; i < slots->used; i++)
+		slots_put(slots, hash(names, i), i);
+}
+
 /* Room for one more, at most two thirds full; all places are USED's. */
 static void slots_reserve(const struct names *names, struct name_slots *slots,
 			  hash_function *hash)
@@ -132,14 +153,7 @@ static void slots_reserve(const struct names *names, struct name_slots *slots,
 
 	if (slots->used + 1 <= room / 3 * 2)
 		return;
-	room = room ? room * 2 : SLOTS_FIRST;
-	if (room > (size_t)UINT32_MAX / 2 + 1)
-		memory_exhausted();
-	free(slots->places);
-	slots->places = memory_get(room * sizeof *slots->places);
-	slots->mask = (uint32_t)(room - 1);
-	for (uint32_t i = 0; i < slots->used; i++)
-		slots_put(slots, hash(names, i), i);
+	slots_resize(names, slots, room ? room * 2 : SLOTS_FIRST, hash);
 }
 
 /* --- nodes of the tree -----------------------------------------------------
@@ -203,6 +217,17 @@ static uint32_t add_label(struct names *names, const uint8_t *label,
 static uint32_t next_node_hash(const struct names *names, uint32_t place)
 {
 	return node_hash(names, place + 1);
+}
+
+void names_expect(struct names *names, size_t count)
+{
+	size_t room = SLOTS_FIRST;
+
+	if (count / 8 < names->node_slots.used)
+		return;
+	while (count > room / 3 * 2)
+		room *= 2;
+	slots_resize(names, &names->node_slots, room, next_node_hash);
 }
 
 static name_id intern_hashed(struct names *names, uint32_t hash, name_id parent,

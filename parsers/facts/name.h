@@ -58,6 +58,9 @@ const char *name_error_text(enum name_error error);
 struct names *names_new(void);
 void names_free(struct names *names);
 
+/* About COUNT names will come; a guess that saves time where it is right. */
+void names_expect(struct names *names, size_t count);
+
 name_id name_intern(struct names *names, const struct wire_name *name);
 /* As name_intern() but adds nothing: NAME_NONE where it was never seen. */
 name_id name_find(const struct names *names, const struct wire_name *name);

@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define TTL_MAX 0x7fffffffu
+/* A large zone has so many bytes for each name that it brings. */
+#define NAME_BYTES 40
 
 static int shown(struct token token)
 {
@@ -620,6 +622,7 @@ zone_id zone_read(struct facts *facts, const struct source *source,
 
 	reader.subject =
 	    arena_string(facts->arena, wire_print(options->origin, name));
+	names_expect(facts->names, source->size / NAME_BYTES);
 	reader.zone = open_zone(&reader, source);
 	reader.file = &file;
 	reader.files = 1;

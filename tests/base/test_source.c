@@ -184,7 +184,7 @@ START_TEST(positions_in_a_large_file)
 END_TEST
 
 /* Line K is K in six digits; large enough to be forgotten. */
-#define LARGE 400000u
+#define LARGE 900000u
 
 static const struct source *put_large(char **text)
 {

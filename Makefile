@@ -164,6 +164,10 @@ check: tests floors oracles ## run every test; ends with a line of counts
 inject-all: $(INJECT) ## let every allocation and every I/O call fail in turn
 	@seq 0 $$(($$($< --count) - 1)) | xargs -P$$(nproc) -n1 $< --all
 
+.PHONY: validate
+validate: $(TOOL) ## let the programs that read reports judge them
+	@BUILD=$(BUILD) tests/report/validate
+
 bench: $(TOOL) $(BENCHES) ## measure speed: BENCH="peers growth ..." COUNT=N
 	@BUILD=$(BUILD) tests/bench/run
 $(BENCHES): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)

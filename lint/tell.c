@@ -3,6 +3,7 @@
  */
 #include "lint/tell.h"
 #include "lint/report/escape.h"
+#include "lint/run/progress.h"
 #include "parsers/base/buffer.h"
 
 #include <stdio.h>
@@ -18,6 +19,7 @@ void tell(const char *format, ...)
 	buffer_add_string(&line, "rdnslint: ");
 	escape_text(&line, (struct slice){buffer_text(&text), text.used});
 	buffer_add_char(&line, '\n');
+	progress_hide();
 	fputs(buffer_text(&line), stderr);
 	buffer_free(&text);
 	buffer_free(&line);

@@ -53,25 +53,6 @@ static json_t *help_of(const struct rule *rule)
 	return object;
 }
 
-/* `fcrdns-mismatch` is called FcrdnsMismatch, as names are in SARIF. */
-static void set_name(json_t *object, const char *id)
-{
-	struct buffer name = {0};
-	bool first = true;
-
-	for (; *id; id++) {
-		char c = *id;
-
-		if (first && c >= 'a' && c <= 'z')
-			c = (char)(c - 'a' + 'A');
-		first = c == '-';
-		if (!first)
-			buffer_add_char(&name, c);
-	}
-	json_set_string(object, "name", buffer_text(&name));
-	buffer_free(&name);
-}
-
 static json_t *configuration_of(const struct rule *rule)
 {
 	json_t *object = json_new_object();
@@ -105,7 +86,6 @@ static json_t *rule_object(const struct rule *rule)
 	json_t *object = json_new_object();
 
 	json_set_string(object, "id", rule->id);
-	set_name(object, rule->id);
 	json_set(object, "shortDescription", sarif_text(rule->summary));
 	json_set(object, "fullDescription", description_of(rule));
 	json_set(object, "help", help_of(rule));
@@ -116,33 +96,6 @@ static json_t *rule_object(const struct rule *rule)
 
 /* --- the tool ----------------------------------------------------------- */
 
-enum notice { NOTICE_UNREADABLE, NOTICE_LIMIT, NOTICE_CUT };
-
-static const struct {
-	const char *id, *level, *text;
-} notices[] = {
-    [NOTICE_UNREADABLE] = {"input-unreadable", "error",
-			   "an input could not be read"},
-    [NOTICE_LIMIT] = {"limit-met", "error", "an input was left before its end"},
-    [NOTICE_CUT] = {"results-cut", "warning",
-		    "there are more findings than are told here"},
-};
-
-static json_t *notices_of_tool(void)
-{
-	json_t *list = json_new_array();
-
-	for (size_t i = 0; i < sizeof notices / sizeof *notices; i++) {
-		json_t *object = json_new_object();
-
-		json_set_string(object, "id", notices[i].id);
-		json_set(object, "shortDescription",
-			 sarif_text(notices[i].text));
-		json_append(list, object);
-	}
-	return list;
-}
-
 static json_t *tool_object(void)
 {
 	json_t *tool = json_new_object(), *driver = json_of_tool();
@@ -152,19 +105,27 @@ static json_t *tool_object(void)
 		json_append(rules, rule_object(rule_table[i]));
 	json_set_string(driver, "semanticVersion", RDNSLINT_VERSION);
 	json_set(driver, "rules", rules);
-	json_set(driver, "notifications", notices_of_tool());
 	json_set(tool, "driver", driver);
 	return tool;
 }
 
 /* --- how the run went --------------------------------------------------- */
 
+enum notice { NOTICE_UNREADABLE, NOTICE_LIMIT, NOTICE_CUT };
+
+static const struct {
+	const char *id, *level;
+} notices[] = {
+    [NOTICE_UNREADABLE] = {"input-unreadable", "error"},
+    [NOTICE_LIMIT] = {"limit-met", "error"},
+    [NOTICE_CUT] = {"results-cut", "warning"},
+};
+
 static json_t *notice_object(enum notice kind, const char *text)
 {
 	json_t *object = json_new_object(), *descriptor = json_new_object();
 
 	json_set_string(descriptor, "id", notices[kind].id);
-	json_set_number(descriptor, "index", kind);
 	json_set(object, "descriptor", descriptor);
 	json_set_string(object, "level", notices[kind].level);
 	json_set(object, "message", sarif_text(text));

@@ -231,20 +231,41 @@ static json_t *properties_of(const struct finding *finding)
 	return object;
 }
 
+/* Code scanning takes no result without a place: the first of the others
+   stands in, else the repository itself. */
+static json_t *places_of(const struct outcome *outcome,
+			 const struct finding *finding)
+{
+	json_t *list = json_new_array(), *physical, *region;
+	json_t *location =
+	    sarif_location(outcome, finding->span, finding->label);
+
+	for (unsigned i = 0; !location && i < finding->related_count; i++)
+		location = sarif_location(outcome, finding->related[i].span,
+					  finding->related[i].label);
+	if (!location) {
+		location = json_new_object();
+		physical = json_new_object();
+		region = json_new_object();
+		json_set(physical, "artifactLocation", artifact_of("."));
+		json_set_number(region, "startLine", 1);
+		json_set(physical, "region", region);
+		json_set(location, "physicalLocation", physical);
+	}
+	json_append(list, location);
+	return list;
+}
+
 json_t *sarif_result(const struct outcome *outcome, size_t index)
 {
 	const struct finding *finding = outcome->findings[index];
-	json_t *object = json_new_object(), *places = json_new_array();
-	json_t *location =
-	    sarif_location(outcome, finding->span, finding->label);
+	json_t *object = json_new_object();
 
 	json_set_string(object, "ruleId", finding->rule->id);
 	json_set_number(object, "ruleIndex", rule_index(finding->rule));
 	json_set_string(object, "level", sarif_level(finding->severity));
 	json_set(object, "message", message_of(outcome, finding));
-	if (location)
-		json_append(places, location);
-	json_set(object, "locations", places);
+	json_set(object, "locations", places_of(outcome, finding));
 	json_set(object, "relatedLocations", related_of(outcome, finding));
 	json_set(object, "fingerprints", prints_of(outcome, index));
 	json_set(object, "partialFingerprints", prints_of(outcome, index));

@@ -1,6 +1,7 @@
 /*
  * tap.c - reports in the Test Anything Protocol: each finding is a test that
- * failed, but for what is only worth knowing.
+ * failed, but for what is only worth knowing.  Version 13 is what the readers
+ * at hand know.
  */
 #include "lint/report/escape.h"
 #include "lint/report/place.h"
@@ -42,7 +43,7 @@ static void write_finding(struct buffer *line, const struct outcome *outcome,
 
 static void write_tap(struct output *output, const struct outcome *outcome)
 {
-	buffer_print(&output->text, "TAP version 14\n1..%zu\n",
+	buffer_print(&output->text, "TAP version 13\n1..%zu\n",
 		     outcome->count ? outcome->count : 1);
 	for (size_t i = 0; i < outcome->count; i++) {
 		write_finding(&output->text, outcome, i);

@@ -4,6 +4,7 @@
 #include "lint/run/judge.h"
 #include "lint/run/baseline.h"
 #include "lint/run/choose.h"
+#include "lint/run/progress.h"
 #include "lint/run/suppress.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
@@ -213,8 +214,10 @@ static enum status judge(struct judging *judging)
 	    .in_all = (size_t)options->max_findings,
 	    .filter = {choose, judging, options->show_suppressed}};
 
+	progress_begin(options, "judging");
 	judging->verdict = verdict_judge(judging->run->facts, &policy,
 					 judging->severities, limits);
+	progress_end();
 	suppress_remarks(judging->suppressions, tell_remark, judging);
 	verdict_sort(judging->verdict, judging->run->sources);
 	if (options->write_baseline && !baseline_write(judging->baseline))

@@ -8,6 +8,7 @@
 #include "lint/run/load.h"
 #include "lint/run/discover.h"
 #include "lint/run/plan.h"
+#include "lint/run/progress.h"
 #include "lint/run/readers.h"
 #include "lint/run/senders.h"
 #include "lint/tell.h"
@@ -84,7 +85,9 @@ static void load_zones(struct loading *loading, struct discovery *discovery)
 		readers_unloaded(facts, &plan.unloaded[i]);
 	plan_free(&plan);
 	load_answers(loading);
+	progress_phase("sorting records", 0);
 	store_seal(facts->store);
+	progress_phase("reading mail servers", 0);
 }
 
 /* --- mail servers ------------------------------------------------------- */

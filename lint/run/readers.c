@@ -6,6 +6,7 @@
  * into facts of their own that are merged, in order, when all are done.
  */
 #include "lint/run/readers.h"
+#include "lint/run/progress.h"
 #include "parsers/zone/zone.h"
 
 #include <errno.h>
@@ -72,8 +73,10 @@ static void *reader_run(void *context)
 {
 	struct reader *reader = context;
 
-	for (size_t i = 0; i < reader->count; i++)
+	for (size_t i = 0; i < reader->count; i++) {
 		read_zone(reader->facts, &reader->zones[i]);
+		progress_step();
+	}
 	return NULL;
 }
 
@@ -132,8 +135,10 @@ void readers_run(struct facts *facts, const struct planned *zones, size_t count,
 		 unsigned jobs)
 {
 	struct reader readers[READERS_MAX];
-	unsigned used = share_out(facts, zones, count, jobs, readers);
+	unsigned used;
 
+	progress_phase("reading zones", count);
+	used = share_out(facts, zones, count, jobs, readers);
 	for (unsigned i = 1; i < used; i++) {
 		readers[i].facts = facts_aside(facts);
 		readers[i].started =

@@ -5,6 +5,7 @@
 #include "lint/run/confine.h"
 #include "lint/run/explicit.h"
 #include "lint/run/load.h"
+#include "lint/run/progress.h"
 #include "lint/run/userfile.h"
 #include "lint/suggest.h"
 #include "lint/tell.h"
@@ -110,7 +111,9 @@ static enum status overlay_standard_input(struct run *run,
 			return STATUS_USAGE;
 		}
 	}
+	progress_phase("reading standard input", 0);
 	good = userfile_read(STDIN_PATH, &text);
+	progress_phase("looking for files", 0);
 	if (good)
 		source_overlay(run->sources, path,
 			       (struct slice){buffer_text(&text), text.used});
@@ -313,6 +316,7 @@ static enum status open_root(struct run *run, const struct options *options,
 	budget_begin(options->max_memory << 20, (unsigned)options->max_time);
 	if (!confine(options, &run->root))
 		return STATUS_INCOMPLETE;
+	progress_begin(options, "looking for files");
 	run->sources = sources_new(run->root.path);
 	if (!run->sources) {
 		tell("%s: %s", run->root.path, strerror(errno));
@@ -360,6 +364,7 @@ enum status run_open(struct run *run, const struct options *options,
 	*run = (struct run){.arena = arena_new()};
 	run->root.arena = run->arena;
 	status = load_all(run, options, given, &paths);
+	progress_end();
 	free(paths.at);
 	/* what cannot be read is no wrong usage */
 	if (status == STATUS_USAGE && run->sources &&

@@ -6,6 +6,7 @@
 #include "parsers/base/buffer.h"
 #include "parsers/base/memory.h"
 #include "rules/engine.h"
+#include "rules/refusal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,19 +74,21 @@ static void add_source(struct making *making)
 		step->why = address_special_name(of->address);
 }
 
-static void add_forward(struct making *making, const struct record *ptr)
+/* Does NAME, of a PTR or announced, have the address again? */
+static void add_forward(struct making *making, enum chain_kind kind,
+			name_id name)
 {
 	struct engine *engine = making->engine;
 	enum known confirms =
-	    lookup_confirms(engine->facts->store, engine->world->view,
-			    ptr->target, making->of->address);
-	struct chain_step *step = add_step(making, CHAIN_FORWARD, confirms);
+	    lookup_confirms(engine->facts->store, engine->world->view, name,
+			    making->of->address);
+	struct chain_step *step = add_step(making, kind, confirms);
 	const char *type = judge_forward_type(making->of->address);
 	struct answer answer;
 
 	step->question = arena_print(making->chains->arena, "%s of %s", type,
-				     judge_name(&engine->judge, ptr->target));
-	judge_lookup(&engine->judge, ptr->target,
+				     judge_name(&engine->judge, name));
+	judge_lookup(&engine->judge, name,
 		     making->of->address.family == FAMILY_IPV4 ? RRTYPE_A
 							       : RRTYPE_AAAA,
 		     &answer);
@@ -132,7 +135,7 @@ static void add_ptrs(struct making *making)
 		step->answer = name_text(making, record.target);
 		step->span = record.rdata_span;
 		step->why = ptr->why;
-		add_forward(making, &record);
+		add_forward(making, CHAIN_FORWARD, record.target);
 	}
 }
 
@@ -152,15 +155,7 @@ static void add_ehlo(struct making *making)
 	step->span = ehlo->span;
 	if (of->helo != HELO_NAME || of->address.family == FAMILY_NONE)
 		return;
-	step = add_step(making, CHAIN_EHLO_FORWARD, of->ehlo_resolves);
-	/* What receivers see of a private address is another one. */
-	if (!of->public && of->ehlo_resolves == KNOWN_NO)
-		step->known = NOT_KNOWN;
-	step->question = arena_print(
-	    making->chains->arena, "%s of %s", judge_forward_type(of->address),
-	    judge_name(&making->engine->judge, of->ehlo));
-	if (of->ehlo_resolves == KNOWN_YES)
-		step->answer = address_text(making, of->address);
+	add_forward(making, CHAIN_EHLO_FORWARD, of->ehlo);
 	step = add_step(making, CHAIN_EHLO_PTR, KNOWN_YES);
 	step->question = "EHLO is the PTR's name";
 	if (of->ptr.known != KNOWN_YES)
@@ -221,25 +216,55 @@ static bool is_partly_unknown(const struct chain *chain)
 	return false;
 }
 
+/* A symbol is charged once, whichever rules tell of it. */
+static bool is_charged(const struct chain_outcome *outcome, const char *effect)
+{
+	size_t length = strcspn(effect, " ");
+
+	for (unsigned i = 0; i < outcome->charge_count; i++)
+		if (outcome->charges[i].points &&
+		    strncmp(outcome->charges[i].effect, effect, length) == 0)
+			return true;
+	return false;
+}
+
 static void add_effect(struct chain_outcome *outcome,
-		       const struct effect *effect, const struct rule *rule,
-		       struct buffer *why)
+		       const struct effect *effect, const struct rule *rule)
 {
 	bool refuses = strncmp(effect->effect, "refuses", 7) == 0;
 
 	if (!refuses && effect->points == 0)
 		return; /* it is said not to mind */
+	for (unsigned i = 0; i < outcome->charge_count; i++)
+		if (outcome->charges[i].rule == rule)
+			return;
+	if ((!refuses && is_charged(outcome, effect->effect)) ||
+	    outcome->charge_count == CHAIN_CHARGES_MAX)
+		return;
 	if (refuses)
 		outcome->accepts = KNOWN_NO;
 	outcome->points += effect->points;
-	buffer_print(why, "%s%s [%s]", why->used ? "; " : "", effect->effect,
-		     rule->id);
+	outcome->charges[outcome->charge_count++] =
+	    (struct chain_charge){rule, effect->effect, effect->points};
+}
+
+static void say_why(struct making *making, struct chain_outcome *outcome)
+{
+	struct buffer why = {0};
+
+	for (unsigned i = 0; i < outcome->charge_count; i++)
+		buffer_print(&why, "%s%s [%s]", i ? "; " : "",
+			     outcome->charges[i].effect,
+			     outcome->charges[i].rule->id);
+	if (why.used)
+		outcome->why =
+		    arena_string(making->chains->arena, buffer_text(&why));
+	buffer_free(&why);
 }
 
 static void sum_up(struct making *making, struct chain_outcome *outcome)
 {
 	const struct chain *chain = making->chain;
-	struct buffer why = {0};
 
 	outcome->accepts = is_partly_unknown(chain) ? NOT_KNOWN : KNOWN_YES;
 	for (size_t i = 0; i < chain->count; i++) {
@@ -250,14 +275,63 @@ static void sum_up(struct making *making, struct chain_outcome *outcome)
 		     k < RULE_EFFECTS_MAX && rule->effects[k].receiver; k++) {
 			if (strcmp(rule->effects[k].receiver,
 				   outcome->receiver) == 0)
-				add_effect(outcome, &rule->effects[k], rule,
-					   &why);
+				add_effect(outcome, &rule->effects[k], rule);
 		}
 	}
-	if (why.used)
-		outcome->why =
-		    arena_string(making->chains->arena, buffer_text(&why));
-	buffer_free(&why);
+	say_why(making, outcome);
+}
+
+/* What the table of one of the user's own receivers says of the names. */
+static void ask_own(struct making *making, const struct receiver *receiver,
+		    struct chain_outcome *outcome)
+{
+	const struct answer *ptr = &making->of->ptr;
+	struct judge *judge = &making->engine->judge;
+
+	outcome->accepts = ptr->known == KNOWN_YES ? KNOWN_YES : NOT_KNOWN;
+	for (size_t i = 0; i < ptr->records.count && i < NAMES_JUDGED; i++) {
+		struct record record =
+		    store_get(judge->store, ptr->records.at[i]);
+		struct refusal refusal =
+		    refusal_of(judge, receiver, making->of->address, &record);
+
+		if (refusal.refused == KNOWN_NO)
+			continue;
+		outcome->accepts =
+		    refusal.refused == KNOWN_YES ? KNOWN_NO : NOT_KNOWN;
+		outcome->span = refusal.row->span;
+		if (refusal.refused == KNOWN_YES) {
+			outcome->why = arena_print(
+			    making->chains->arena, "refuses %s: %s",
+			    judge_name(judge, record.target), refusal.value);
+			break;
+		}
+	}
+}
+
+static void add_outcomes(struct making *making)
+{
+	const struct facts *facts = making->engine->facts;
+	struct chain *chain = making->chain;
+	size_t count = CHAIN_RECEIVERS + facts->receiver_count;
+
+	chain->outcomes =
+	    arena_get(making->chains->arena, count * sizeof *chain->outcomes);
+	for (size_t i = 0; i < count; i++) {
+		struct chain_outcome *outcome = &chain->outcomes[i];
+		const struct receiver *own;
+
+		outcome->span = SPAN_NONE;
+		if (i < CHAIN_RECEIVERS) {
+			outcome->receiver = receivers[i];
+			sum_up(making, outcome);
+			continue;
+		}
+		own = &facts->receivers[i - CHAIN_RECEIVERS];
+		outcome->receiver = own->name;
+		ask_own(making, own, outcome);
+	}
+	chain->outcome_count = count;
 }
 
 static void make_chain(struct making *making)
@@ -283,10 +357,7 @@ static void make_chain(struct making *making)
 	add_ptrs(making);
 	add_ehlo(making);
 	judge_case(making);
-	for (size_t i = 0; i < CHAIN_RECEIVERS; i++) {
-		chain->outcomes[i].receiver = receivers[i];
-		sum_up(making, &chain->outcomes[i]);
-	}
+	add_outcomes(making);
 	engine_forget(making->engine);
 }
 

@@ -29,14 +29,28 @@ struct chain_step {
 	struct span span;     /* where the answer stands; SPAN_NONE */
 };
 
-/* KNOWN_YES: nothing speaks against it.  KNOWN_NO: mail is refused. */
-struct chain_outcome {
-	const char *receiver; /* as in the rules' effects: "gmail", ... */
-	enum known accepts;   /* NOT_KNOWN: a link of the chain is not known */
-	int points;           /* score in hundredths, summed up */
-	const char *why;      /* effects of the rules that fired; NULL: none */
+/* Why a receiver refuses or scores: what one rule says of it. */
+struct chain_charge {
+	const struct rule *rule;
+	const char *effect;
+	int points; /* in hundredths; 0: it refuses */
 };
 
+#define CHAIN_CHARGES_MAX 16
+
+/* KNOWN_YES: nothing speaks against it.  KNOWN_NO: mail is refused. */
+struct chain_outcome {
+	const char *receiver; /* as in the rules' effects: "gmail", ..., or
+				 the name of one of the user's own */
+	enum known accepts;   /* NOT_KNOWN: a link of the chain is not known */
+	int points;           /* score in hundredths, summed up */
+	struct chain_charge charges[CHAIN_CHARGES_MAX];
+	unsigned charge_count;
+	const char *why;  /* the charges as one text; NULL: none */
+	struct span span; /* the row of a table that refuses; SPAN_NONE */
+};
+
+/* The receivers that everybody has; the user's own come behind them. */
 #define CHAIN_RECEIVERS 5
 #define CHAIN_STEPS_MAX 16
 
@@ -49,7 +63,8 @@ struct chain {
 	const char *assumption;
 	struct chain_step steps[CHAIN_STEPS_MAX];
 	size_t step_count;
-	struct chain_outcome outcomes[CHAIN_RECEIVERS];
+	struct chain_outcome *outcomes;
+	size_t outcome_count;
 	size_t first, count; /* its findings: verdict->findings[first ...] */
 };
 

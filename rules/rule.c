@@ -110,8 +110,7 @@ const struct profile *profile_find(const char *name)
 	return NULL;
 }
 
-/* The receiver whose eye a profile is; NULL for the general ones. */
-static const char *profile_receiver(const char *profile)
+const char *profile_receiver(const char *profile)
 {
 	static const struct {
 		const char *profile;

@@ -105,6 +105,9 @@ struct profile {
 extern const struct profile rule_profiles[];
 const struct profile *profile_find(const char *name); /* NULL: no such */
 
+/* The receiver whose eye a profile is: "gmail"; NULL for the general ones. */
+const char *profile_receiver(const char *profile);
+
 /* The severity of RULE in a profile; an unknown one counts as default. */
 enum severity rule_severity(const struct rule *rule, const char *profile);
 

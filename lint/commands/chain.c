@@ -15,7 +15,7 @@
 #include <strings.h>
 #include <unistd.h>
 
-/* An ADDRESS or a NAME whose chain is asked for. */
+/* An ADDRESS, a NAME or a SENDER whose chain is asked for. */
 struct asked {
 	const char *text;
 	struct address address; /* family 0: a name */
@@ -79,16 +79,33 @@ static bool names_equal(const char *a, const char *b)
 	       strncasecmp(left.at, right.at, left.length) == 0;
 }
 
+/* A NAME is what is announced, a PTR's name, or what the sender is called. */
+static bool is_called(const struct chain *chain, const char *name)
+{
+	const struct sender *sender = chain->sender;
+	const char *const names[] = {sender->ehlo.text, sender->service,
+				     sender->instance, chain->title};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (names[i] && names_equal(name, names[i]))
+			return true;
+	for (size_t i = 0; i < chain->step_count; i++)
+		if (chain->steps[i].kind == CHAIN_PTR &&
+		    chain->steps[i].answer &&
+		    names_equal(name, chain->steps[i].answer))
+			return true;
+	return false;
+}
+
 static bool is_asked(struct showing *showing, const struct chain *chain)
 {
-	const char *ehlo = chain->sender->ehlo.text;
 	bool wanted = showing->asked_count == 0;
 
 	for (size_t i = 0; i < showing->asked_count; i++) {
 		struct asked *asked = &showing->asked[i];
 		bool same = asked->address.family
 				? address_equal(asked->address, chain->address)
-				: ehlo && names_equal(asked->text, ehlo);
+				: is_called(chain, asked->text);
 
 		asked->found |= same;
 		wanted |= same;
@@ -302,7 +319,7 @@ static const char *const formats[] = {"text", "jsonl", NULL};
 const struct command command_chain = {
     .name = "chain",
     .bit = COMMAND_CHAIN,
-    .arguments = "[ADDRESS|NAME|PATH...]",
+    .arguments = "[ADDRESS|NAME|SENDER|PATH...]",
     .summary = "show the whole chain of each sender",
     .formats = formats,
     .run = run_chain,

@@ -105,9 +105,22 @@ static bool write_further(const char *pair, const struct outcome *outcome)
 	return output_close(&output, true);
 }
 
+/* The receiver of the profile, where it adds up points; NULL. */
+static const char *scoring_receiver(const struct options *options)
+{
+	const char *receiver =
+	    options->profile ? profile_receiver(options->profile) : NULL;
+
+	return receiver && (strcmp(receiver, "spamassassin") == 0 ||
+			    strcmp(receiver, "rspamd") == 0)
+		   ? receiver
+		   : NULL;
+}
+
 static bool wants_chains(const struct options *options)
 {
-	bool wants = report_find(write_format(options))->shows_chains;
+	bool wants = report_find(write_format(options))->shows_chains ||
+		     scoring_receiver(options);
 
 	for (size_t i = 0; i < options->reports.count; i++)
 		wants |= further_format(options->reports.at[i])->shows_chains;
@@ -152,6 +165,7 @@ static enum status report_run(const struct run *run,
 		free(severities);
 	}
 	outcome.chains = chains;
+	outcome.scored = scoring_receiver(options);
 	outcome.gone = gone;
 	status = write_reports(options, &outcome);
 	if (chains)

@@ -3,6 +3,8 @@
  */
 #include "lint/report/chain.h"
 
+#include <string.h>
+
 static const struct kind {
 	const char *name;
 	unsigned depth;
@@ -12,11 +14,9 @@ static const struct kind {
 } kinds[] = {
     [CHAIN_ADDRESS] = {"address", 1, " ", "", ""},
     [CHAIN_PTR] = {"ptr", 2, ": ", "", ""},
-    [CHAIN_FORWARD] = {"forward", 3, ": ", ", the address again",
-		       ", not the address"},
+    [CHAIN_FORWARD] = {"forward", 3, ": ", "", ", not the address"},
     [CHAIN_EHLO] = {"ehlo", 2, " ", "", ", no host name to resolve"},
-    [CHAIN_EHLO_FORWARD] = {"ehlo_forward", 3, ": ", ", the address again",
-			    ": not the address"},
+    [CHAIN_EHLO_FORWARD] = {"ehlo_forward", 3, ": ", "", ", not the address"},
     [CHAIN_EHLO_PTR] = {"ehlo_ptr", 3, "", "", ": no"},
 };
 
@@ -91,25 +91,62 @@ static void draw_step(struct tree *tree, const struct chain_step *step)
 			 step->known == NOT_KNOWN ? why : "");
 }
 
+/* Receivers whose verdict is the same and needs no reason, on one line. */
+static void draw_together(struct tree *tree, const struct chain *chain,
+			  enum known accepts)
+{
+	struct buffer names = {0};
+	size_t count = 0;
+
+	for (size_t i = 0; i < chain->outcome_count; i++) {
+		const struct chain_outcome *outcome = &chain->outcomes[i];
+
+		if (outcome->why || outcome->accepts != accepts)
+			continue;
+		buffer_print(&names, "%s%s", count++ ? ", " : "",
+			     outcome->receiver);
+	}
+	if (count)
+		tree_add(tree, 3, mark_of(accepts), SPAN_NONE, "%s %s",
+			 buffer_text(&names),
+			 accepts == NOT_KNOWN ? "may or may not accept it"
+			 : count == 1         ? "has nothing against it"
+					      : "have nothing against it");
+	buffer_free(&names);
+}
+
+static void draw_charges(struct tree *tree, const struct chain_outcome *outcome)
+{
+	const size_t length = strlen("refuses ");
+
+	for (unsigned i = 0; i < outcome->charge_count; i++)
+		tree_add(tree, 4, TREE_PLAIN, SPAN_NONE, "%s [%s]",
+			 outcome->charges[i].effect +
+			     (outcome->charges[i].points ? 0 : length),
+			 outcome->charges[i].rule->id);
+}
+
 static void draw_outcome(struct tree *tree, const struct chain_outcome *outcome)
 {
-	const char *why = outcome->why ? outcome->why : "";
+	enum tree_mark mark =
+	    outcome->accepts == KNOWN_NO ? TREE_NO : TREE_NOTE;
+	const char *more = outcome->accepts == NOT_KNOWN ? " or more" : "";
+	bool many = outcome->charge_count > 1;
 	int points = outcome->points;
 
-	if (outcome->accepts == KNOWN_NO)
-		tree_add(tree, 3, TREE_NO, SPAN_NONE, "%s %s",
-			 outcome->receiver, why);
-	else if (points)
-		tree_add(tree, 3, TREE_NOTE, SPAN_NONE,
-			 "%s scores %d.%02d%s: %s", outcome->receiver,
-			 points / 100, points % 100,
-			 outcome->accepts == NOT_KNOWN ? " or more" : "", why);
+	if (points)
+		tree_add(tree, 3, mark, outcome->span,
+			 "%s scores %d.%02d%s%s%s", outcome->receiver,
+			 points / 100, points % 100, more, many ? "" : ": ",
+			 many ? "" : outcome->why);
+	else if (many)
+		tree_add(tree, 3, mark, outcome->span, "%s refuses",
+			 outcome->receiver);
 	else
-		tree_add(tree, 3, mark_of(outcome->accepts), SPAN_NONE, "%s %s",
-			 outcome->receiver,
-			 outcome->accepts == KNOWN_YES
-			     ? "has nothing against it"
-			     : "may or may not accept it");
+		tree_add(tree, 3, mark, outcome->span, "%s %s",
+			 outcome->receiver, outcome->why);
+	if (many)
+		draw_charges(tree, outcome);
 }
 
 void chain_draw(struct tree *tree, const struct chain *chain)
@@ -121,8 +158,11 @@ void chain_draw(struct tree *tree, const struct chain *chain)
 				 chain->assumption);
 	}
 	tree_add(tree, 2, TREE_PLAIN, SPAN_NONE, "receivers");
-	for (size_t i = 0; i < CHAIN_RECEIVERS; i++)
-		draw_outcome(tree, &chain->outcomes[i]);
+	for (size_t i = 0; i < chain->outcome_count; i++)
+		if (chain->outcomes[i].why)
+			draw_outcome(tree, &chain->outcomes[i]);
+	draw_together(tree, chain, NOT_KNOWN);
+	draw_together(tree, chain, KNOWN_YES);
 }
 
 /* --- as JSON ------------------------------------------------------------ */
@@ -146,11 +186,27 @@ static json_t *steps_of(struct sources *sources, const struct chain *chain)
 	return list;
 }
 
-static json_t *receivers_of(const struct chain *chain)
+json_t *chain_charges(const struct chain_outcome *outcome)
 {
 	json_t *list = json_new_array();
 
-	for (size_t i = 0; i < CHAIN_RECEIVERS; i++) {
+	for (unsigned i = 0; i < outcome->charge_count; i++) {
+		const struct chain_charge *charge = &outcome->charges[i];
+		json_t *object = json_new_object();
+
+		json_set_string(object, "rule", charge->rule->id);
+		json_set_string(object, "effect", charge->effect);
+		json_set(object, "points", json_real(charge->points / 100.0));
+		json_append(list, object);
+	}
+	return list;
+}
+
+static json_t *receivers_of(struct sources *sources, const struct chain *chain)
+{
+	json_t *list = json_new_array();
+
+	for (size_t i = 0; i < chain->outcome_count; i++) {
 		const struct chain_outcome *outcome = &chain->outcomes[i];
 		json_t *object = json_new_object();
 
@@ -159,6 +215,9 @@ static json_t *receivers_of(const struct chain *chain)
 				known_text(outcome->accepts));
 		json_set(object, "points", json_real(outcome->points / 100.0));
 		json_set_string(object, "why", outcome->why);
+		json_set(object, "charges", chain_charges(outcome));
+		if (!span_is_none(outcome->span))
+			json_set_place(object, sources, outcome->span);
 		json_append(list, object);
 	}
 	return list;
@@ -194,7 +253,7 @@ json_t *chain_object(struct sources *sources, const struct chain *chain,
 	json_set_string(object, "assumption", chain->assumption);
 	json_set_string(object, "holds", known_text(chain_holds(chain)));
 	json_set(object, "steps", steps_of(sources, chain));
-	json_set(object, "receivers", receivers_of(chain));
+	json_set(object, "receivers", receivers_of(sources, chain));
 	json_set(object, "rules", rules_of(chain, findings));
 	if (view)
 		json_set_string(object, "view", view);

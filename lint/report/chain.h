@@ -18,6 +18,9 @@ void chain_draw_sender(struct tree *tree, const struct sender *sender,
 /* One address of it, with what receivers make of it. */
 void chain_draw(struct tree *tree, const struct chain *chain);
 
+/* Why a receiver refuses or scores, as a list of objects. */
+json_t *chain_charges(const struct chain_outcome *outcome);
+
 /* VIEW is NULL where there are no views. */
 json_t *chain_object(struct sources *sources, const struct chain *chain,
 		     const struct finding *const *findings, const char *view);

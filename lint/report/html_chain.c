@@ -270,7 +270,9 @@ static void add_receiver(struct buffer *html, const struct chain_outcome *is)
 		tone = HTML_WARNING;
 	buffer_print(html, "<li class=\"%s\">", html_tones[tone]);
 	html_icon(html, tone);
-	buffer_print(html, "<span><b>%s</b> ", is->receiver);
+	buffer_add_string(html, "<span><b>");
+	html_text(html, is->receiver);
+	buffer_add_string(html, "</b> ");
 	if (is->points)
 		buffer_print(html, "scores %d.%02d%s: ", is->points / 100,
 			     is->points % 100,
@@ -285,7 +287,7 @@ static void add_chain(struct buffer *html, const struct outcome *outcome,
 	buffer_add_string(html, "<div class=\"chain\">\n");
 	draw_chain(html, outcome, chain);
 	buffer_add_string(html, "<ul class=\"receivers\">\n");
-	for (size_t i = 0; i < CHAIN_RECEIVERS; i++)
+	for (size_t i = 0; i < chain->outcome_count; i++)
 		add_receiver(html, &chain->outcomes[i]);
 	buffer_add_string(html, "</ul>\n<details><summary>Each link in words"
 				"</summary>\n<ul>\n");

@@ -5,6 +5,7 @@
 #include "lint/report/escape.h"
 #include "lint/report/excerpt.h"
 #include "lint/report/report.h"
+#include "lint/report/scores.h"
 #include "lint/report/summary.h"
 
 #include <inttypes.h>
@@ -234,6 +235,7 @@ static void write_text(struct output *output, const struct outcome *outcome)
 		summary_statistics(&output->text, outcome);
 		buffer_add_char(&output->text, '\n');
 	}
+	scores_add(&output->text, outcome);
 	if (!outcome->quiet) {
 		summary_add(&output->text, outcome);
 		buffer_add_char(&output->text, '\n');

@@ -15,7 +15,8 @@
 #include <string.h>
 
 #define DEPTH_MAX  8
-#define COLUMN_MAX 64 /* of places; longer texts push theirs to the right */
+#define WIDTH      80
+#define COLUMN_MIN 44 /* of places, however long these are */
 
 struct tree_line {
 	unsigned depth;
@@ -86,35 +87,81 @@ static void find_last(struct tree *tree)
 }
 
 /* Columns that UTF-8 takes, one a character. */
-static size_t width_of(const char *text)
+static size_t width_of(const char *text, size_t length)
 {
 	size_t width = 0;
 
-	for (; *text; text++)
-		width += ((unsigned char)*text & 0xC0) != 0x80;
+	for (size_t i = 0; i < length; i++)
+		width += ((unsigned char)text[i] & 0xC0) != 0x80;
 	return width;
 }
 
-static size_t line_width(const struct tree_line *line,
-			 const struct glyphs *glyphs)
+/* What stands before the text: branches and the mark. */
+static size_t indent_of(const struct tree_line *line,
+			const struct glyphs *glyphs)
 {
-	return 3 * (size_t)line->depth + width_of(glyphs->marks[line->mark]) +
-	       width_of(buffer_text(&line->text));
+	const char *mark = glyphs->marks[line->mark];
+
+	return 3 * (size_t)line->depth + width_of(mark, strlen(mark));
 }
 
-/* Where places begin: behind the widest text that is not too wide. */
-static size_t place_column(const struct tree *tree)
+static size_t place_width(const struct tree_line *line, struct sources *sources)
 {
-	size_t column = 0;
+	const struct source *source =
+	    source_numbered(sources, line->place.file);
+	struct buffer text = {0};
+	size_t width;
+
+	if (!source)
+		return 0;
+	escape_string(&text, source->path);
+	buffer_print(
+	    &text, ":%" PRIu32,
+	    source_position(sources, line->place.file, line->place.at).line);
+	width = width_of(buffer_text(&text), text.used);
+	buffer_free(&text);
+	return width;
+}
+
+/*
+ * Where places begin: behind the widest text that has one, yet so far left
+ * that the longest place ends with the line.
+ */
+static size_t place_column(const struct tree *tree, struct sources *sources)
+{
+	size_t widest = 0, longest = 0;
 
 	for (size_t i = 0; i < tree->count; i++) {
-		size_t width = line_width(&tree->lines[i], tree->glyphs);
+		const struct tree_line *line = &tree->lines[i];
+		size_t width =
+		    indent_of(line, tree->glyphs) +
+		    width_of(buffer_text(&line->text), line->text.used);
+		size_t place = place_width(line, sources);
 
-		if (!span_is_none(tree->lines[i].place) && width > column &&
-		    width <= COLUMN_MAX)
-			column = width;
+		if (place && width > widest)
+			widest = width;
+		if (place > longest)
+			longest = place;
 	}
-	return column + 2;
+	if (widest + 2 + longest > WIDTH)
+		widest = longest + 2 < WIDTH ? WIDTH - 2 - longest : 0;
+	return (widest < COLUMN_MIN - 2 ? COLUMN_MIN - 2 : widest) + 2;
+}
+
+/* How much of TEXT goes on a line of ROOM columns: whole words, one at least.
+ */
+static size_t fitting(const char *text, size_t length, size_t room)
+{
+	size_t best = 0;
+
+	for (size_t at = 0; at <= length; at++) {
+		if (at < length && text[at] != ' ')
+			continue;
+		if (best && width_of(text, at) > room)
+			break;
+		best = at;
+	}
+	return best;
 }
 
 static void draw_place(struct output *output, struct sources *sources,
@@ -134,36 +181,73 @@ static void draw_place(struct output *output, struct sources *sources,
 		buffer_add_string(&output->text, "\033[0m");
 }
 
-static void draw_line(struct output *output, struct sources *sources,
-		      const struct tree_line *line, const bool *open,
-		      const struct glyphs *glyphs, size_t column)
+static void draw_branches(struct output *output, const struct tree_line *line,
+			  const bool *open, const struct glyphs *glyphs,
+			  bool first)
 {
-	size_t width = line_width(line, glyphs);
-	bool coloured = output->colour && line->mark != TREE_PLAIN;
-
 	for (unsigned depth = 1; depth < line->depth; depth++)
 		buffer_add_string(&output->text,
 				  open[depth] ? glyphs->trunk : glyphs->gap);
 	if (line->depth)
 		buffer_add_string(&output->text,
-				  line->last ? glyphs->corner : glyphs->branch);
+				  !first
+				      ? line->last ? glyphs->gap : glyphs->trunk
+				  : line->last ? glyphs->corner
+					       : glyphs->branch);
+}
+
+static void draw_text(struct output *output, const struct tree_line *line,
+		      const char *mark, const char *text, size_t length)
+{
+	const char *colour = line->mark != TREE_PLAIN ? colours[line->mark]
+			     : line->depth == 0       ? "\033[1m"
+						      : "";
+	bool coloured = output->colour && *colour;
+
 	if (coloured)
-		buffer_add_string(&output->text, colours[line->mark]);
-	else if (output->colour && line->depth == 0)
-		buffer_add_string(&output->text, "\033[1m");
-	buffer_add_string(&output->text, glyphs->marks[line->mark]);
-	buffer_add(&output->text, buffer_text(&line->text), line->text.used);
-	if (coloured || (output->colour && line->depth == 0))
+		buffer_add_string(&output->text, colour);
+	buffer_add_string(&output->text, mark);
+	buffer_add(&output->text, text, length);
+	if (coloured)
 		buffer_add_string(&output->text, "\033[0m");
-	draw_place(output, sources, line->place,
-		   width < column ? column - width : 2);
-	buffer_add_char(&output->text, '\n');
+}
+
+/* A long text goes on below itself; the place stands beside its beginning. */
+static void draw_line(struct output *output, struct sources *sources,
+		      const struct tree_line *line, const bool *open,
+		      const struct glyphs *glyphs, size_t column)
+{
+	const char *text = buffer_text(&line->text);
+	size_t left = line->text.used, indent = indent_of(line, glyphs);
+	bool has_place = source_numbered(sources, line->place.file) != NULL;
+	size_t room = (has_place ? column - 2 : WIDTH) - indent;
+	size_t mark = indent - 3 * (size_t)line->depth;
+
+	for (bool first = true; first || left; first = false) {
+		size_t take = fitting(text, left, room);
+		size_t width = indent + width_of(text, take);
+
+		draw_branches(output, line, open, glyphs, first);
+		if (first) {
+			draw_text(output, line, glyphs->marks[line->mark], text,
+				  take);
+			draw_place(output, sources, line->place,
+				   width < column ? column - width : 2);
+		} else {
+			buffer_print(&output->text, "%*s", (int)mark, "");
+			draw_text(output, line, "", text, take);
+		}
+		buffer_add_char(&output->text, '\n');
+		take += take < left;
+		text += take;
+		left -= take;
+	}
 }
 
 void tree_draw(struct tree *tree, struct output *output,
 	       struct sources *sources)
 {
-	size_t column = place_column(tree);
+	size_t column = place_column(tree, sources);
 	bool open[DEPTH_MAX] = {false};
 
 	find_last(tree);

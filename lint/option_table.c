@@ -67,6 +67,16 @@ static bool check_report(const char *value, struct buffer *error)
 	return false;
 }
 
+static bool check_part(const char *value, struct buffer *error)
+{
+	unsigned part, parts;
+
+	if (options_part(value, &part, &parts))
+		return true;
+	buffer_add_string(error, "is not K/N with K from 1 to N");
+	return false;
+}
+
 static bool check_date(const char *value, struct buffer *error)
 {
 	static const unsigned days[] = {31, 29, 31, 30, 31, 30,
@@ -160,11 +170,11 @@ const struct option_row option_table[] = {
      "tell suppressed findings too, and why they are"},
     {"fail-on", 0, OPTION_TEXT, "LEVEL", COMMAND_CHECK, MEMBER(fail_on), levels,
      NULL, "status 1 from error (default), warning, info, or never"},
-    {"today", 0, OPTION_TEXT, "DATE", COMMAND_CHECK | COMMAND_REQUEST,
-     MEMBER(today), NULL, check_date,
-     "the date of exceptions' ends and new serials (YYYY-MM-DD)"},
-    {"max-findings", 0, OPTION_NUMBER, "N", COMMAND_CHECK, MEMBER(max_findings),
-     NULL, NULL, "show at most N findings (default: 50000)"},
+    {"today", 0, OPTION_TEXT, "DATE", COMMAND_JUDGES, MEMBER(today), NULL,
+     check_date, "the date of exceptions' ends and new serials (YYYY-MM-DD)"},
+    {"max-findings", 0, OPTION_NUMBER, "N", COMMAND_CHECK | COMMAND_JUDGE,
+     MEMBER(max_findings), NULL, NULL,
+     "show at most N findings (default: 50000)"},
     /* how it is told */
     {"format", 0, OPTION_TEXT, "F", COMMAND_ALL, MEMBER(format), NULL, NULL,
      "format of the output; see below"},
@@ -176,8 +186,8 @@ const struct option_row option_table[] = {
      "auto (default), always or never; see NO_COLOR, FORCE_COLOR"},
     {"no-excerpts", 0, OPTION_FLAG, NULL, COMMAND_CHECK, MEMBER(no_excerpts),
      NULL, NULL, "quote no line of the input"},
-    {"quiet", 'q', OPTION_FLAG, NULL, COMMAND_JUDGES, MEMBER(quiet), NULL, NULL,
-     "findings only, no summary"},
+    {"quiet", 'q', OPTION_FLAG, NULL, COMMAND_CHECK | COMMAND_REQUEST,
+     MEMBER(quiet), NULL, NULL, "findings only, no summary"},
     {"statistics", 0, OPTION_FLAG, NULL, COMMAND_CHECK, MEMBER(statistics),
      NULL, NULL, "count the findings of each rule"},
     {"no-progress", 0, OPTION_FLAG, NULL, COMMAND_READS, MEMBER(no_progress),
@@ -196,6 +206,16 @@ const struct option_row option_table[] = {
      "`NAME TYPE` a line"},
     {"parameters", 0, OPTION_FLAG, NULL, COMMAND_FACTS, MEMBER(parameters),
      NULL, NULL, "add every parameter of the servers, expanded, to the text"},
+    {"join-keys", 0, OPTION_FLAG, NULL, COMMAND_FACTS, MEMBER(join_keys), NULL,
+     NULL, "write keyed lines, which `rdnslint judge` judges key by key"},
+    {"part", 0, OPTION_TEXT, "K/N", COMMAND_FACTS, MEMBER(part), NULL,
+     check_part,
+     "with --join-keys: read the K-th of N parts of the zones only"},
+    {"asked", 0, OPTION_TEXT, "FILE", COMMAND_FACTS, MEMBER(asked), NULL, NULL,
+     "with --join-keys: write what the lines of FILE ask for (see judge "
+     "--asks)"},
+    {"asks", 0, OPTION_FLAG, NULL, COMMAND_JUDGE, MEMBER(asks), NULL, NULL,
+     "write no findings, but what parts are still to be asked for"},
     {"settings-schema", 0, OPTION_FLAG, NULL, COMMAND_RULES,
      MEMBER(settings_schema), NULL, NULL,
      "print a JSON Schema of the settings"},

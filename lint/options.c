@@ -272,6 +272,21 @@ bool options_parse(struct options *options, int argc, char **argv)
 	return good;
 }
 
+bool options_part(const char *value, unsigned *part, unsigned *parts)
+{
+	const char *slash = strchr(value, '/');
+	uint64_t k, n;
+
+	if (!slash || !slice_number(slice_of(slash + 1), UINT16_MAX, &n) ||
+	    !slice_number((struct slice){value, (size_t)(slash - value)}, n,
+			  &k) ||
+	    k == 0)
+		return false;
+	*part = (unsigned)k;
+	*parts = (unsigned)n;
+	return true;
+}
+
 void options_free(struct options *options)
 {
 	for (size_t i = 0; i < option_count; i++) {

@@ -61,6 +61,10 @@ struct options {
 	const char *emit;
 	bool list_needed;
 	bool settings_schema;
+	bool join_keys;
+	const char *part;
+	const char *asked;
+	bool asks;
 	bool parameters;
 	const char *completions;
 	bool help;
@@ -90,6 +94,9 @@ struct option_row {
 
 extern const struct option_row option_table[];
 extern const size_t option_count;
+
+/* --part's `K/N`; false where VALUE is none. */
+bool options_part(const char *value, unsigned *part, unsigned *parts);
 
 /* False where the usage is wrong, which was told then. */
 bool options_parse(struct options *options, int argc, char **argv);

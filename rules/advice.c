@@ -39,19 +39,29 @@ void advice_relate_forward(struct judge *judge, struct finding *finding,
 	}
 }
 
+/* The last name of the answer's chain, also where only a DNAME makes it. */
+static name_id last_name(struct judge *judge, const struct answer *answer)
+{
+	return answer->name == NAME_NONE && answer->made
+		   ? name_intern(store_names(judge->store), answer->made)
+		   : answer->name;
+}
+
 const char *advice_forward_line(struct judge *judge, name_id name,
 				struct address address)
 {
 	struct answer answer;
+	name_id owner;
 	zone_id zone;
 
 	judge_lookup(judge, name,
 		     address.family == FAMILY_IPV4 ? RRTYPE_A : RRTYPE_AAAA,
 		     &answer);
-	zone = store_closest_zone(judge->store, judge->view, answer.name);
+	owner = last_name(judge, &answer);
+	zone = store_closest_zone(judge->store, judge->view, owner);
 	return arena_print(
 	    judge->arena, "`%s IN %s %s` to %s",
-	    judge_owner(judge, zone, answer.name), judge_forward_type(address),
+	    judge_owner(judge, zone, owner), judge_forward_type(address),
 	    judge_address(judge, address), judge_zone_path(judge, zone));
 }
 

@@ -99,6 +99,7 @@ static struct finding *keep(struct engine *engine,
 	verdict->findings[verdict->count++] = finding;
 	*finding = *pending;
 	finding->arena = arena;
+	finding->flood = NULL;
 	finding->message = copied(arena, pending->message);
 	finding->label = copied(arena, pending->label);
 	for (unsigned i = 0; i < pending->related_count; i++)
@@ -108,6 +109,7 @@ static struct finding *keep(struct engine *engine,
 	finding->note = copied(arena, pending->note);
 	finding->name = copied(arena, pending->name);
 	finding->identity = copied(arena, pending->identity);
+	finding->views = copied(arena, pending->views);
 	return finding;
 }
 
@@ -185,12 +187,13 @@ void collect_settle(struct engine *engine)
 {
 	struct finding *pending = &engine->pending;
 	struct fold *fold = pending->fold;
-	uint32_t *number;
+	uint32_t *number, unnumbered = 0;
 
 	if (!engine->is_pending)
 		return;
 	engine->is_pending = false;
-	number = unless_known(engine, pending);
+	number = engine->limits.filter.every ? &unnumbered
+					     : unless_known(engine, pending);
 	if (!number || passes_over(engine, pending))
 		return;
 	if (fold && fold->count >= FOLD_ALONE) {
@@ -306,13 +309,35 @@ static struct fold *fold_of(struct engine *engine, const char *key)
 struct finding *finding_fold(struct judge *judge, struct span span,
 			     const char *key, const char *format, ...)
 {
+	struct finding *finding;
 	va_list arguments;
 	const char *message;
 
 	va_start(arguments, format);
 	message = arena_vprint(judge->arena, format, arguments);
 	va_end(arguments);
-	return begin(judge->engine, span, message, fold_of(judge->engine, key));
+	finding =
+	    begin(judge->engine, span, message, fold_of(judge->engine, key));
+	finding->flood = arena_string(finding->arena, key);
+	return finding;
+}
+
+bool collect_take(struct engine *engine, const struct finding *finding)
+{
+	size_t before;
+
+	collect_settle(engine);
+	engine->judge.rule = finding->rule;
+	engine->pending = *finding;
+	engine->pending.arena = engine->pending_arena;
+	if (finding->flood)
+		engine->pending.fold = fold_of(engine, finding->flood);
+	engine->is_pending = true;
+	before = engine->verdict->count;
+	collect_settle(engine);
+	return engine->verdict->count > before ||
+	       (engine->pending.fold && engine->pending.fold->count <=
+					    FOLD_ALONE + FINDING_RELATED_MAX);
 }
 
 /* --- the end ------------------------------------------------------------ */

@@ -88,6 +88,12 @@ enum severity engine_severity(const struct engine *engine,
 /* What becomes of the finding that is being filled is decided now. */
 void collect_settle(struct engine *engine);
 
+/*
+ * The same for a finding that was filled elsewhere; its texts are copied.
+ * False where nothing of it can be among what is kept.
+ */
+bool collect_take(struct engine *engine, const struct finding *finding);
+
 /* Settles what is pending, drops what was folded, fills the verdict's counts.
  */
 void collect_finish(struct engine *engine);

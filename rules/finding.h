@@ -46,6 +46,8 @@ struct finding {
 	const char *views; /* names of the views it holds in, if several */
 	struct arena *arena;
 	struct fold *fold;      /* the engine's own; NULL */
+	const char *flood;      /* while it is held against the filter: the
+				   KEY of finding_fold(); NULL: told alone */
 	bool dropped;           /* told by another one; never seen outside */
 	const char *suppressed; /* why it is not counted; NULL: it is */
 	bool unseen;            /* only its severity counts: once that is

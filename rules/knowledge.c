@@ -80,6 +80,18 @@ struct span judge_zone_span(struct judge *judge, zone_id zone)
 		   : store_get(judge->store, found.soa).span;
 }
 
+const char *judge_zone_key(struct judge *judge, zone_id zone)
+{
+	struct zone found;
+
+	if (zone == ZONE_NONE)
+		return "";
+	found = store_get_zone(judge->store, zone);
+	return arena_print(judge->arena, "%s %s",
+			   store_get_view(judge->store, found.view).name,
+			   judge_name(judge, found.origin));
+}
+
 const char *judge_forward_type(struct address address)
 {
 	return address.family == FAMILY_IPV6 ? "AAAA" : "A";

@@ -124,6 +124,8 @@ const char *judge_owner(struct judge *judge, zone_id zone, name_id name);
 const char *judge_zone_path(struct judge *judge, zone_id zone);
 /* What stands for a zone that says nothing: its SOA, else its file. */
 struct span judge_zone_span(struct judge *judge, zone_id zone);
+/* The zone's view and origin: what tells it from all other zones. */
+const char *judge_zone_key(struct judge *judge, zone_id zone);
 /* "A" or "AAAA". */
 const char *judge_forward_type(struct address address);
 /* "Postfix in hosts/mx1", "sender newsletter": for messages.  The service is

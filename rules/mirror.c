@@ -68,7 +68,8 @@ record_id mirror_evidence(const struct store *store, zone_id id)
 	struct zone zone = store_get_zone(store, id);
 	struct tally tally = {.there = RECORD_NONE};
 
-	if (name_labels(store_names(store), zone.origin) <= TOP_LABELS ||
+	if (zone.partial ||
+	    name_labels(store_names(store), zone.origin) <= TOP_LABELS ||
 	    !read_octets(store_names(store), zone.origin, &tally))
 		return RECORD_NONE;
 	for (uint32_t i = 0; i < zone.records && !tally.here; i++) {

@@ -33,6 +33,7 @@ struct verdict_filter {
 				      const char **why); /* NULL: all is told */
 	void *context;
 	bool keeps_suppressed; /* they stay among the findings */
+	bool every; /* asked anew in each view, also for what is known */
 };
 
 struct verdict_limits {

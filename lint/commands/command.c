@@ -10,14 +10,15 @@ extern const struct command command_chain;
 extern const struct command command_check;
 extern const struct command command_explain;
 extern const struct command command_facts;
+extern const struct command command_judge;
 extern const struct command command_lookup;
 extern const struct command command_request;
 extern const struct command command_rules;
 
 /* In the order in which --help shows them. */
 const struct command *const command_table[] = {
-    &command_check, &command_chain,   &command_lookup, &command_request,
-    &command_facts, &command_explain, &command_rules,
+    &command_check, &command_chain, &command_lookup,  &command_request,
+    &command_facts, &command_judge, &command_explain, &command_rules,
 };
 const size_t command_count = sizeof command_table / sizeof *command_table;
 

@@ -3,10 +3,13 @@
  */
 #include "lint/commands/command.h"
 #include "lint/commands/write.h"
+#include "lint/join/keys.h"
 #include "lint/report/escape.h"
 #include "lint/report/objects.h"
 #include "lint/report/table.h"
 #include "lint/run/run.h"
+#include "lint/run/userfile.h"
+#include "lint/tell.h"
 #include "parsers/zone/zone.h"
 
 #include <inttypes.h>
@@ -268,6 +271,28 @@ static void write_text(struct output *output, const struct facts *facts,
 		write_parameters(output, facts);
 }
 
+/* --- keyed lines --------------------------------------------------------- */
+
+/* False where --asked names no list. */
+static bool write_keyed(struct output *output, const struct facts *facts,
+			const struct options *options)
+{
+	struct buffer asked = {0};
+	struct writer writer;
+	bool good = !options->asked || userfile_read(options->asked, &asked);
+
+	writer_begin(&writer, facts, output);
+	if (options->asked)
+		good = good &&
+		       keys_answer(&writer, (struct slice){buffer_text(&asked),
+							   asked.used});
+	else
+		keys_write(&writer, !options->part);
+	writer_end(&writer);
+	buffer_free(&asked);
+	return good;
+}
+
 /* ------------------------------------------------------------------------ */
 
 static enum status run_facts(const struct options *options)
@@ -275,12 +300,20 @@ static enum status run_facts(const struct options *options)
 	const char *format = write_format(options);
 	struct output output;
 	struct run run;
-	enum status status = run_open(&run, options, &options->words);
+	enum status status;
 
+	if ((options->part || options->asked) && !options->join_keys) {
+		tell("--%s: needs --join-keys",
+		     options->part ? "part" : "asked");
+		return STATUS_USAGE;
+	}
+	status = run_open(&run, options, &options->words);
 	if (status != STATUS_OK)
 		return status;
 	write_open(&output, options);
-	if (strcmp(format, "zone") == 0)
+	if (options->join_keys)
+		run.complete &= write_keyed(&output, run.facts, options);
+	else if (strcmp(format, "zone") == 0)
 		write_zones(&output, run.facts);
 	else if (strcmp(format, "jsonl") == 0)
 		write_jsonl(&output, run.facts);

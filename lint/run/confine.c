@@ -51,6 +51,7 @@ bool confine(const struct options *options, const struct root *root)
 	add_folder(arena, &readable, root->settings);
 	add_folder(arena, &readable, options->baseline);
 	add_folder(arena, &readable, options->batch);
+	add_folder(arena, &readable, options->asked);
 	if (options->command->bit == COMMAND_REQUEST && options->words.count)
 		add_folder(arena, &readable, options->words.at[0]);
 	add_folder(arena, &writable, options->output);

@@ -22,7 +22,7 @@ struct judging {
 	struct words only;         /* relative to the root; none: all files */
 	struct verdict *verdict;
 	uint64_t gone;
-	char today[16];
+	char today[JUDGE_TODAY];
 };
 
 /* --- --only ------------------------------------------------------------- */
@@ -168,16 +168,16 @@ static void tell_remark(void *context, const struct suppress_remark *remark)
 
 /* --- the whole ---------------------------------------------------------- */
 
-static void set_today(struct judging *judging)
+void judge_today(const struct options *options, char today[JUDGE_TODAY])
 {
 	time_t now = time(NULL);
 	struct tm day;
 
-	if (judging->options->today)
-		memcpy(judging->today, judging->options->today, 10);
+	today[0] = '\0';
+	if (options->today)
+		memcpy(today, options->today, JUDGE_TODAY);
 	else if (gmtime_r(&now, &day))
-		strftime(judging->today, sizeof judging->today, "%Y-%m-%d",
-			 &day);
+		strftime(today, JUDGE_TODAY, "%Y-%m-%d", &day);
 }
 
 static bool prepare(struct judging *judging)
@@ -198,7 +198,7 @@ static bool prepare(struct judging *judging)
 		if (!judging->baseline)
 			return false;
 	}
-	set_today(judging);
+	judge_today(options, judging->today);
 	judging->suppressions = suppress_new(
 	    judging->run->facts, judging->run->settings, judging->today);
 	return true;

@@ -10,6 +10,10 @@
 #include "lint/run/run.h"
 #include "rules/verdict.h"
 
+/* --today, or the day it is (UTC), as YYYY-MM-DD. */
+#define JUDGE_TODAY 11
+void judge_today(const struct options *options, char today[JUDGE_TODAY]);
+
 /*
  * Judges what RUN loaded.  STATUS_OK with *VERDICT set and in *GONE how many
  * findings of the baseline are no more, or what to leave with, which was told

@@ -79,6 +79,9 @@ static void load_zones(struct loading *loading, struct discovery *discovery)
 			    .view = loading->options->view};
 
 	plan_zones(&plan, discovery);
+	for (size_t i = 0; loading->options->parts && i < plan.zones_count; i++)
+		plan.zones[i].elsewhere =
+		    i % loading->options->parts != loading->options->part - 1;
 	readers_run(facts, plan.zones, plan.zones_count,
 		    loading->options->jobs);
 	for (size_t i = 0; i < plan.unloaded_count; i++)

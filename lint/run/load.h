@@ -16,6 +16,7 @@ struct load_options {
 	size_t path_count;
 	const char *hostname; /* --hostname; NULL */
 	const char *view;     /* --view; NULL: all */
+	unsigned part, parts; /* --part; 0: all zones are read */
 	unsigned jobs;
 };
 

@@ -24,6 +24,7 @@ struct planned {
 	const char *directory; /* for relative $INCLUDE */
 	struct span named;
 	bool template;
+	bool elsewhere;  /* read by another part's run */
 	unsigned config; /* which named.conf; counts from 1 */
 	size_t order;    /* in which it was found */
 };

@@ -34,7 +34,8 @@ void readers_unloaded(struct facts *facts, const struct planned *planned)
 			    .why = planned->why,
 			    .type = planned->type,
 			    .span = planned->named,
-			    .named = planned->named};
+			    .named = planned->named,
+			    .partial = planned->elsewhere};
 
 	store_zone(facts->store, &zone);
 }
@@ -42,8 +43,7 @@ void readers_unloaded(struct facts *facts, const struct planned *planned)
 static void read_zone(struct facts *facts, const struct planned *planned)
 {
 	const struct source *source;
-	enum source_state state =
-	    source_open(facts->sources, planned->path, &source);
+	enum source_state state;
 	struct zone_options options = {.origin = &planned->origin,
 				       .class = planned->class,
 				       .view = planned->view,
@@ -52,9 +52,15 @@ static void read_zone(struct facts *facts, const struct planned *planned)
 				       .type = planned->type,
 				       .why = planned->why,
 				       .named = planned->named};
-	struct input *input = facts_add_input(facts);
+	struct input *input;
 	char text[NAME_TEXT_MAX];
 
+	if (planned->elsewhere) {
+		readers_unloaded(facts, planned);
+		return;
+	}
+	state = source_open(facts->sources, planned->path, &source);
+	input = facts_add_input(facts);
 	*input = (struct input){
 	    planned->path, "zone",
 	    arena_string(facts->arena, wire_print(&planned->origin, text)),
@@ -84,6 +90,8 @@ static size_t zone_bytes(struct facts *facts, const struct planned *zone)
 {
 	const struct source *source;
 
+	if (zone->elsewhere)
+		return 0;
 	return source_open(facts->sources, zone->path, &source) == SOURCE_OPENED
 		   ? source->size
 		   : 0;

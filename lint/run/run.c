@@ -307,10 +307,12 @@ static void tell_ignored(struct run *run, const struct words *given)
 	}
 }
 
-/* The root, the sandbox and the settings. */
+/* The root, the sandbox, the settings and what they say of names. */
 static enum status open_root(struct run *run, const struct options *options,
 			     const struct words *paths)
 {
+	enum status status;
+
 	if (!root_find(&run->root, options, paths))
 		return STATUS_USAGE;
 	budget_begin(options->max_memory << 20, (unsigned)options->max_time);
@@ -322,7 +324,10 @@ static enum status open_root(struct run *run, const struct options *options,
 		tell("%s: %s", run->root.path, strerror(errno));
 		return STATUS_INCOMPLETE;
 	}
-	return read_settings(run);
+	status = read_settings(run);
+	if (status != STATUS_OK)
+		return status;
+	return add_generics(run) ? STATUS_OK : STATUS_USAGE;
 }
 
 static enum status load_all(struct run *run, const struct options *options,
@@ -338,8 +343,7 @@ static enum status load_all(struct run *run, const struct options *options,
 	status = open_root(run, options, paths);
 	if (status != STATUS_OK)
 		return status;
-	if (!add_generics(run) ||
-	    !explicit_add(run->settings, run->sources, &run->root, options) ||
+	if (!explicit_add(run->settings, run->sources, &run->root, options) ||
 	    !place_paths(run, paths))
 		return STATUS_USAGE;
 	status = overlay_standard_input(run, options, given);
@@ -347,6 +351,9 @@ static enum status load_all(struct run *run, const struct options *options,
 		return status;
 	load_options.paths = paths->at;
 	load_options.path_count = paths->count;
+	if (options->part)
+		options_part(options->part, &load_options.part,
+			     &load_options.parts);
 	run->facts =
 	    load(run->sources, run->settings, &load_options, &run->complete);
 	if (!add_receivers(run))

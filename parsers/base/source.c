@@ -32,9 +32,11 @@ static char *copied(const char *path)
 struct sources *sources_new(const char *directory)
 {
 	struct sources *sources;
-	int root = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int root = -1;
 
-	if (root < 0)
+	if (directory)
+		root = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (directory && root < 0)
 		return NULL;
 	sources = memory_get(sizeof *sources);
 	sources->root = root;
@@ -58,12 +60,14 @@ void sources_free(struct sources *sources)
 		free(sources->entries[i]->bytes);
 		free(sources->entries[i]->blocks);
 		free(sources->entries[i]->resting);
+		pieces_free(&sources->entries[i]->pieces);
 		free(sources->entries[i]);
 	}
 	free((char *)sources->failure.path);
 	free(sources->entries);
 	pthread_mutex_destroy(&sources->lock);
-	close(sources->root);
+	if (sources->root >= 0)
+		close(sources->root);
 	free(sources);
 }
 
@@ -334,6 +338,18 @@ const struct source *source_overlay(struct sources *sources, const char *path,
 	entry->overlay = true;
 	pthread_mutex_unlock(&sources->lock);
 	return &entry->source;
+}
+
+uint32_t source_add_piece(struct sources *sources, const char *path,
+			  const struct source_piece *piece)
+{
+	struct entry_source *entry = find_entry(sources, path);
+
+	if (!entry)
+		entry = add_entry(sources, path, NULL, 0);
+	if (piece)
+		pieces_add(&entry->pieces, piece);
+	return entry->source.file;
 }
 
 const struct source *source_numbered(const struct sources *sources,

@@ -39,7 +39,8 @@ enum source_state {
 	SOURCE_OVER_BUDGET /* the memory or the time at hand is used up */
 };
 
-/* NULL, with errno set, where DIRECTORY cannot be opened. */
+/* NULL, with errno set, where DIRECTORY cannot be opened.  DIRECTORY NULL:
+   nothing is to be opened; see source_add_piece(). */
 struct sources *sources_new(const char *directory);
 void sources_free(struct sources *sources); /* NULL is fine */
 
@@ -115,6 +116,19 @@ struct position source_position(struct sources *sources, uint32_t file,
    its line end; the slice lies in the source's bytes. */
 struct slice source_line(const struct sources *sources, uint32_t file,
 			 uint32_t at);
+
+/*
+ * A piece of a file that is not at hand: spans within it have their bytes,
+ * lines and columns, others have none.  BYTES must outlive the set.  PIECE
+ * NULL adds the file alone.  Returns its number.  One thread at a time.
+ */
+struct source_piece {
+	uint32_t at;
+	struct slice bytes;
+	struct position position; /* of the first byte */
+};
+uint32_t source_add_piece(struct sources *sources, const char *path,
+			  const struct source_piece *piece);
 
 enum entry_kind { ENTRY_FILE, ENTRY_DIRECTORY, ENTRY_OTHER };
 

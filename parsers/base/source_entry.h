@@ -4,7 +4,7 @@
 #ifndef PARSERS_BASE_SOURCE_ENTRY_H
 #define PARSERS_BASE_SOURCE_ENTRY_H
 
-#include "parsers/base/source.h"
+#include "parsers/base/pieces.h"
 
 #include <pthread.h>
 #include <stdbool.h>
@@ -16,9 +16,10 @@ struct entry_source {
 	uint32_t *blocks; /* lines before each block; NULL: not counted yet */
 	bool overlay;
 	/* source_text.c's */
-	struct stat status; /* of the file when it was read */
-	unsigned holders;   /* who read its bytes in place */
-	bool *resting;      /* by piece: not in memory; NULL: all are */
+	struct stat status;   /* of the file when it was read */
+	unsigned holders;     /* who read its bytes in place */
+	bool *resting;        /* by piece: not in memory; NULL: all are */
+	struct pieces pieces; /* instead of bytes, if there are any */
 };
 
 struct sources {

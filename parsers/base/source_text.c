@@ -204,6 +204,9 @@ struct slice source_slice(const struct sources *sources, struct span span)
 {
 	const struct source *source = source_numbered(sources, span.file);
 
+	if (source && sources->entries[span.file]->pieces.count)
+		return pieces_slice(&sources->entries[span.file]->pieces,
+				    span.at, span.length);
 	if (!source || span.at > source->size)
 		return (struct slice){"", 0};
 	if (span.length > source->size - span.at)
@@ -304,6 +307,8 @@ struct position source_position(struct sources *sources, uint32_t file,
 
 	if (!source)
 		return (struct position){1, 1};
+	if (sources->entries[file]->pieces.count)
+		return pieces_position(&sources->entries[file]->pieces, at);
 	if (at > source->size)
 		at = (uint32_t)source->size;
 	block = at >> BLOCK_SHIFT;

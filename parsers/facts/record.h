@@ -76,6 +76,8 @@ struct zone {
 	bool incomplete;   /* part of it could not be read: absence is not
 			      proof */
 	bool doubtful;     /* the same for some owners (store_is_doubtful) */
+	bool partial;      /* of its records only some are here, or none: what
+			      is said of the zone as a whole is not known */
 	const char *why;   /* how origin and kind were found, for `facts` */
 	const char *type;  /* named.conf's word: "primary", "secondary", ... */
 	struct span span;  /* its file, length 0; or its named.conf statement */

@@ -6,20 +6,20 @@
 /* The name with each run of digits as one `#`: what a flood has in common. */
 static const char *pattern_of(struct judge *judge, const struct ptr_case *ptr)
 {
-	char *text =
-	    arena_print(judge->arena, "%u %s", ptr->ptr->zone, ptr->name);
-	char *to = text;
+	char *pattern = arena_string(judge->arena, ptr->name);
+	char *to = pattern;
 
-	for (const char *from = text; *from; from++) {
+	for (const char *from = pattern; *from; from++) {
 		bool digit = *from >= '0' && *from <= '9';
 
 		if (!digit)
 			*to++ = *from;
-		else if (to == text || to[-1] != '#')
+		else if (to == pattern || to[-1] != '#')
 			*to++ = '#';
 	}
 	*to = '\0';
-	return text;
+	return arena_print(judge->arena, "%s %s",
+			   judge_zone_key(judge, ptr->ptr->zone), pattern);
 }
 
 static struct finding *begin(struct judge *judge, const struct ptr_case *ptr)

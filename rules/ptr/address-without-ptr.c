@@ -66,16 +66,18 @@ static void check(struct judge *judge, const struct record *record)
 	mail_host = judge_is_mail_host(judge, record->address);
 	owner = judge_name(judge, record->owner);
 	address = judge_address(judge, record->address);
-	finding = mail_host
-		      ? finding_new(judge, record->rdata_span,
-				    "%s, the address of the mail host %s, has "
-				    "no PTR record",
-				    address, owner)
-		      : finding_fold(judge, record->rdata_span,
-				     arena_print(judge->arena, "%u %u",
-						 record->zone, answer.zone),
-				     "%s, the address of %s, has no PTR record",
-				     address, owner);
+	finding =
+	    mail_host
+		? finding_new(judge, record->rdata_span,
+			      "%s, the address of the mail host %s, has "
+			      "no PTR record",
+			      address, owner)
+		: finding_fold(judge, record->rdata_span,
+			       arena_print(judge->arena, "%s %s",
+					   judge_zone_key(judge, record->zone),
+					   judge_zone_key(judge, answer.zone)),
+			       "%s, the address of %s, has no PTR record",
+			       address, owner);
 	if (!mail_host)
 		finding_severity(judge, finding, SEVERITY_INFO);
 	if (finding->unseen)

@@ -1,0 +1,37 @@
+/*
+ * plain.c - is there anything at an address that a rule need see? (See
+ * plain.h.)
+ */
+#include "lint/join/plain.h"
+#include "lint/join/write.h"
+
+#include <string.h>
+
+void plain_add(struct plain *plain, const struct record *record,
+	       const char *flags)
+{
+	bool outside = strchr(flags, FLAG_OUTSIDE) != NULL;
+
+	if (record->type == RRTYPE_PTR) {
+		plain->ptrs++;
+		plain->target = record->target;
+		plain->good = strchr(flags, FLAG_GOOD) != NULL;
+		plain->outside = outside;
+	} else if (record->address.family != FAMILY_NONE) {
+		plain->loose = plain->loose || !outside;
+		if (plain->ptrs && record->owner == plain->target)
+			plain->confirmed = plain->confirmed ||
+					   strchr(flags, FLAG_SURE) != NULL;
+	} else {
+		plain->other = true;
+	}
+}
+
+bool plain_is(const struct plain *plain)
+{
+	if (plain->other || plain->ptrs > 1)
+		return false;
+	if (plain->ptrs == 0)
+		return !plain->loose;
+	return plain->good && (plain->outside || plain->confirmed);
+}

@@ -10,11 +10,11 @@ CC      = gcc
 
 PACKAGES = gcc libc6-dev pkg-config libldns-dev libyaml-dev libpcre2-dev \
 	libxml2-dev libjansson-dev libidn2-dev libpsl-dev \
-	libseccomp-dev check
+	libseccomp-dev nettle-dev check
 TEST_PACKAGES = debhelper fish git jq mandoc mmdebstrap netbase patch \
 	pre-commit python3 python3-yaml strace util-linux zsh
 LIBRARIES = ldns yaml-0.1 libpcre2-8 libxml-2.0 jansson libidn2 libpsl \
-	libseccomp
+	libseccomp nettle
 
 WARNINGS = -Wall -Wextra -Wconversion -Wshadow
 HARDEN   = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE

@@ -10,6 +10,7 @@
 #include <ldns/ldns.h>
 #include <libpsl.h>
 #include <libxml/xmlversion.h>
+#include <nettle/version.h>
 #include <pcre2.h>
 #include <yaml.h>
 
@@ -26,6 +27,8 @@ void version_print(struct buffer *text)
 	buffer_print(text, "jansson %s\n", jansson_version_str());
 	buffer_print(text, "libidn2 %s\n", idn2_check_version(NULL));
 	buffer_print(text, "libpsl %s\n", psl_get_version());
+	buffer_print(text, "Nettle %d.%d\n", nettle_version_major(),
+		     nettle_version_minor());
 	/* nothing is read after this, so that it can be tried in earnest */
 	sandbox_enter(&(struct sandbox_paths){0});
 	sandbox_print(text);

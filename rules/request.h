@@ -93,7 +93,7 @@ const char *request_verdict_text(enum request_verdict verdict);
 
 #define REQUEST_REASONS_MAX 24
 
-/* What became of one request; good until the next one is judged. */
+/* What became of one request. */
 struct request_result {
 	struct request_case is;
 	enum request_verdict verdict;
@@ -113,8 +113,11 @@ struct request_batch *request_batch_new(struct facts *facts,
 					const enum severity *severities,
 					const struct request_policy *rules,
 					const struct requests *requests);
+/* Texts of *RESULT live in the batch, until they are taken from it. */
 void request_judge(struct request_batch *batch, size_t index,
 		   struct request_result *result);
+/* The texts of all results so far, for the caller to free. */
+struct arena *request_batch_texts(struct request_batch *batch);
 void request_batch_free(struct request_batch *batch);
 
 #endif

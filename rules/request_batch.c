@@ -2,18 +2,16 @@
  * request_batch.c - which requests of a batch concern each other, and the
  * judging of one (see request.h).
  *
- * One pass before judging notes for each address who wants a name for it, and
- * for each name which customers want it; each request is then judged by
+ * Before judging, requests are sorted by address and by name, and of those that
+ * are not alone it is noted who wants what; each request is then judged by
  * itself, in any order, in time that does not grow with the batch.
  */
 #include "rules/request_batch.h"
 #include "parsers/base/memory.h"
+#include "rules/tags.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Texts of so many requests are kept before they go. */
-#define REQUESTS_PER_ARENA 256
 
 static uint64_t pair_key(uint64_t address, name_id target)
 {
@@ -45,39 +43,6 @@ static bool request_counts(const struct request_batch *batch,
 
 /* --- who wants what ----------------------------------------------------- */
 
-static struct wish *wish_of(struct request_batch *batch, uint64_t key)
-{
-	bool new;
-	uint32_t *number = keyset_put(&batch->by_address, key, &new);
-
-	if (!new)
-		return &batch->wishes[*number];
-	*number = (uint32_t)batch->wish_count;
-	MEMORY_GROW(batch->wishes, batch->wish_count, batch->wish_room);
-	batch->wishes[batch->wish_count++] =
-	    (struct wish){NOBODY, NOBODY, NOBODY, 0};
-	return &batch->wishes[*number];
-}
-
-static void note_address(struct request_batch *batch, uint32_t index)
-{
-	const struct request *items = batch->requests->items;
-	const struct request *request = &items[index];
-	struct wish *wish = wish_of(batch, address_key(batch, request));
-
-	if (request->action == REQUEST_DELETE) {
-		batch->deletes = true;
-		return;
-	}
-	if (wish->first == NOBODY)
-		wish->first = index;
-	else if (wish->other == NOBODY &&
-		 items[wish->first].target != request->target)
-		wish->other = index;
-	if (request->action == REQUEST_SET && wish->set == NOBODY)
-		wish->set = index;
-}
-
 struct slice request_customer(const struct request_batch *batch,
 			      const struct request *request)
 {
@@ -90,27 +55,104 @@ struct slice request_customer(const struct request_batch *batch,
 			  : (struct slice){"", 0};
 }
 
-static void note_name(struct request_batch *batch, uint32_t index)
+/* --- addresses that several requests name --------------------------------- */
+
+static void note_wish(const struct request_batch *batch, struct wish *wish,
+		      uint32_t index)
 {
 	const struct request *items = batch->requests->items;
-	bool new;
-	uint32_t *number =
-	    keyset_put(&batch->by_name, items[index].target, &new);
-	struct claim *claim;
+	const struct request *request = &items[index];
 
-	if (new) {
-		*number = (uint32_t)batch->claim_count;
-		MEMORY_GROW(batch->claims, batch->claim_count,
-			    batch->claim_room);
-		batch->claims[batch->claim_count++] =
-		    (struct claim){index, NOBODY};
+	if (request->action == REQUEST_DELETE ||
+	    !request_counts(batch, request))
 		return;
+	if (wish->first == NOBODY)
+		wish->first = index;
+	else if (wish->other == NOBODY &&
+		 items[wish->first].target != request->target)
+		wish->other = index;
+	if (request->action == REQUEST_SET && wish->set == NOBODY)
+		wish->set = index;
+}
+
+static void add_wish(struct request_batch *batch, const struct tag *tags,
+		     size_t count)
+{
+	struct wish wish = {NOBODY, NOBODY, NOBODY, 0};
+
+	MEMORY_GROW(batch->wishes, batch->wish_count, batch->wish_room);
+	for (size_t i = 0; i < count; i++) {
+		note_wish(batch, &wish, tags[i].number);
+		batch->links[tags[i].number].wish = (uint32_t)batch->wish_count;
 	}
-	claim = &batch->claims[*number];
-	if (claim->other == NOBODY &&
-	    !slice_equal(request_customer(batch, &items[claim->first]),
-			 request_customer(batch, &items[index])))
-		claim->other = index;
+	batch->wishes[batch->wish_count++] = wish;
+}
+
+static size_t tag_addresses(const struct request_batch *batch, struct tag *tags)
+{
+	const struct requests *all = batch->requests;
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < all->count; i++)
+		if (request_is_understood(&all->items[i]))
+			tags[count++] =
+			    (struct tag){address_key(batch, &all->items[i]), i};
+	return count;
+}
+
+/* --- names that several requests want ------------------------------------- */
+
+static void add_claim(struct request_batch *batch, const struct tag *tags,
+		      size_t count)
+{
+	const struct request *items = batch->requests->items;
+	struct slice first = request_customer(batch, &items[tags[0].number]);
+	struct claim claim = {tags[0].number, NOBODY};
+
+	for (size_t i = 1; i < count && claim.other == NOBODY; i++)
+		if (!slice_equal(
+			first, request_customer(batch, &items[tags[i].number])))
+			claim.other = tags[i].number;
+	if (claim.other == NOBODY)
+		return;
+	MEMORY_GROW(batch->claims, batch->claim_count, batch->claim_room);
+	for (size_t i = 0; i < count; i++)
+		batch->links[tags[i].number].claim =
+		    (uint32_t)batch->claim_count;
+	batch->claims[batch->claim_count++] = claim;
+}
+
+static size_t tag_names(const struct request_batch *batch, struct tag *tags)
+{
+	const struct requests *all = batch->requests;
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		const struct request *request = &all->items[i];
+
+		if (request->action != REQUEST_DELETE && !request->delegation &&
+		    request_counts(batch, request))
+			tags[count++] = (struct tag){request->target, i};
+	}
+	return count;
+}
+
+/* --- the whole ------------------------------------------------------------ */
+
+/* Calls NOTE for those of one key, where there are several. */
+static void note_groups(struct request_batch *batch, struct tag *tags,
+			size_t count,
+			void (*note)(struct request_batch *batch,
+				     const struct tag *tags, size_t count))
+{
+	tags_sort(tags, count);
+	for (size_t from = 0, to; from < count; from = to) {
+		to = from + 1;
+		while (to < count && tags[to].key == tags[from].key)
+			to++;
+		if (to - from > 1)
+			note(batch, tags + from, to - from);
+	}
 }
 
 /* Requests that both delete a PTR and keep it. */
@@ -125,12 +167,37 @@ static void note_pairs(struct request_batch *batch)
 					 ? &batch->deleted
 					 : &batch->kept;
 
-		if (!request_counts(batch, request))
+		if (batch->links[i].wish == NOBODY ||
+		    !request_counts(batch, request))
 			continue;
+		batch->deletes |= request->action == REQUEST_DELETE;
 		*keyset_put(
 		    set, pair_key(address_key(batch, request), request->target),
 		    &new) = i;
 	}
+}
+
+static void list_rules(struct request_batch *batch)
+{
+	batch->rules = memory_get((rule_count + 1) * sizeof *batch->rules);
+	for (size_t i = 0; i < rule_count; i++)
+		if (rule_table[i]->request &&
+		    batch->engine.severities[i] != SEVERITY_OFF)
+			batch->rules[batch->rule_count++] = i;
+}
+
+static void link_requests(struct request_batch *batch)
+{
+	size_t count = batch->requests->count;
+	struct tag *tags = memory_resize(NULL, count + 1, sizeof *tags);
+
+	batch->links = memory_resize(NULL, count + 1, sizeof *batch->links);
+	memset(batch->links, 0xff, count * sizeof *batch->links);
+	note_groups(batch, tags, tag_addresses(batch, tags), add_wish);
+	note_groups(batch, tags, tag_names(batch, tags), add_claim);
+	free(tags);
+	if (batch->wish_count)
+		note_pairs(batch);
 }
 
 struct request_batch *request_batch_new(struct facts *facts,
@@ -146,32 +213,33 @@ struct request_batch *request_batch_new(struct facts *facts,
 	batch->policy = rules;
 	batch->requests = requests;
 	batch->view_count = engine_worlds(facts->store, batch->views);
-	for (uint32_t i = 0; i < requests->count; i++) {
-		if (!request_counts(batch, &requests->items[i]))
-			continue;
-		note_address(batch, i);
-		if (requests->items[i].action != REQUEST_DELETE &&
-		    !requests->items[i].delegation)
-			note_name(batch, i);
-	}
-	if (batch->deletes)
-		note_pairs(batch);
+	list_rules(batch);
+	link_requests(batch);
 	return batch;
 }
 
 void request_batch_free(struct request_batch *batch)
 {
 	verdict_free(engine_end(&batch->engine));
-	keyset_free(&batch->by_address);
-	keyset_free(&batch->by_name);
 	keyset_free(&batch->deleted);
 	keyset_free(&batch->kept);
+	free(batch->rules);
+	free(batch->links);
 	free(batch->wishes);
 	free(batch->claims);
 	free(batch);
 }
 
 /* --- asking ------------------------------------------------------------- */
+
+/* What others wish for its address; NULL: there are no others. */
+static struct wish *wish_for(const struct request_batch *batch,
+			     const struct request *request)
+{
+	uint32_t wish = batch->links[request - batch->requests->items].wish;
+
+	return wish == NOBODY ? NULL : &batch->wishes[wish];
+}
 
 static const struct request *numbered(const struct request_batch *batch,
 				      const uint32_t *index)
@@ -184,13 +252,13 @@ const struct request *request_rival(const struct request_batch *batch,
 				    const struct request *request)
 {
 	const struct request *items = batch->requests->items;
-	uint64_t key = address_key(batch, request);
-	const uint32_t *number = keyset_find(&batch->by_address, key);
-	const struct wish *wish = number ? &batch->wishes[*number] : NULL;
-	const struct request *rival;
+	const struct wish *wish = wish_for(batch, request);
+	const struct request *rival = NULL;
+	uint64_t key;
 
 	if (!wish)
 		return NULL;
+	key = batch->deletes ? address_key(batch, request) : 0;
 	if (request->action == REQUEST_DELETE) {
 		if (request->target == NAME_NONE && wish->first != NOBODY)
 			return &items[wish->first];
@@ -198,9 +266,11 @@ const struct request *request_rival(const struct request_batch *batch,
 		    batch,
 		    keyset_find(&batch->kept, pair_key(key, request->target)));
 	}
-	rival = numbered(batch, keyset_find(&batch->deleted,
-					    pair_key(key, request->target)));
-	if (!rival)
+	if (batch->deletes)
+		rival = numbered(batch,
+				 keyset_find(&batch->deleted,
+					     pair_key(key, request->target)));
+	if (batch->deletes && !rival)
 		rival = numbered(batch, keyset_find(&batch->deleted,
 						    pair_key(key, NAME_NONE)));
 	if (rival || wish->set == NOBODY)
@@ -219,8 +289,9 @@ const struct request *request_same_name(const struct request_batch *batch,
 					const struct request *request)
 {
 	const struct request *items = batch->requests->items;
-	const uint32_t *number = keyset_find(&batch->by_name, request->target);
-	const struct claim *claim = number ? &batch->claims[*number] : NULL;
+	uint32_t number = batch->links[request - items].claim;
+	const struct claim *claim =
+	    number == NOBODY ? NULL : &batch->claims[number];
 
 	if (!claim || claim->other == NOBODY)
 		return NULL;
@@ -233,12 +304,12 @@ const struct request *request_same_name(const struct request_batch *batch,
 /* Records that requests judged before this one add to its address. */
 size_t request_adds(struct request_batch *batch, const struct request *request)
 {
-	const uint32_t *number;
+	struct wish *wish;
 
 	if (request->action != REQUEST_ADD)
 		return 0;
-	number = keyset_find(&batch->by_address, address_key(batch, request));
-	return number ? batch->wishes[*number].added++ : 0;
+	wish = wish_for(batch, request);
+	return wish ? wish->added++ : 0;
 }
 
 /* --- judging ------------------------------------------------------------ */
@@ -275,11 +346,10 @@ static void run_rules(struct request_batch *batch,
 {
 	struct engine *engine = &batch->engine;
 
-	for (size_t i = 0; i < rule_count; i++) {
-		const struct rule *rule = rule_table[i];
+	for (size_t i = 0; i < batch->rule_count; i++) {
+		const struct rule *rule = rule_table[batch->rules[i]];
 
-		if (!rule->request || engine->severities[i] == SEVERITY_OFF ||
-		    rule->judges_fault != syntax)
+		if (rule->judges_fault != syntax)
 			continue;
 		engine->judge.rule = rule;
 		rule->request(&engine->judge, &result->is);
@@ -287,13 +357,19 @@ static void run_rules(struct request_batch *batch,
 	result->count = engine->reason_count;
 }
 
+struct arena *request_batch_texts(struct request_batch *batch)
+{
+	struct arena *texts = batch->engine.judge.arena;
+
+	batch->engine.judge.arena = arena_new();
+	return texts;
+}
+
 void request_judge(struct request_batch *batch, size_t index,
 		   struct request_result *result)
 {
 	struct engine *engine = &batch->engine;
 
-	if (batch->judged++ % REQUESTS_PER_ARENA == 0)
-		engine_forget(engine);
 	engine->reasons = result->reasons;
 	engine->reason_room = REQUEST_REASONS_MAX;
 	engine->reason_count = 0;

@@ -24,21 +24,29 @@ struct claim {
 	uint32_t first, other;
 };
 
+/*
+ * Where the two are in their lists; NOBODY: no other request has the same
+ * address, or name.
+ */
+struct request_links {
+	uint32_t wish, claim;
+};
+
 struct request_batch {
 	struct engine engine;
 	const struct request_policy *policy;
 	const struct requests *requests;
 	view_id views[WORLDS_MAX];
 	size_t view_count;
-	struct keyset by_address; /* -> wishes */
+	size_t *rules; /* those that judge requests, in rule_table */
+	size_t rule_count;
+	struct request_links *links; /* of each request */
 	struct wish *wishes;
 	size_t wish_count, wish_room;
-	struct keyset by_name; /* -> claims */
 	struct claim *claims;
 	size_t claim_count, claim_room;
 	bool deletes;
 	struct keyset deleted, kept; /* address and name -> request */
-	size_t judged;
 };
 
 bool request_is_understood(const struct request *request);

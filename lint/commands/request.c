@@ -11,6 +11,7 @@
 #include "lint/run/choose.h"
 #include "lint/run/policy.h"
 #include "lint/run/run.h"
+#include "lint/run/stream.h"
 #include "lint/run/userfile.h"
 #include "lint/tell.h"
 #include "parsers/base/budget.h"
@@ -60,39 +61,47 @@ static const struct source *open_list(struct run *run, const char *file)
 
 /* --- what is written ---------------------------------------------------- */
 
+struct writing {
+	const struct verdict_format *format;
+	struct verdicts verdicts;
+};
+
+static void write_verdict(void *context, const struct request_result *result)
+{
+	struct writing *writing = context;
+	struct verdicts *verdicts = &writing->verdicts;
+
+	verdicts->told[result->verdict]++;
+	for (unsigned i = 0; i < result->count; i++) {
+		enum severity severity = result->reasons[i]->severity;
+
+		verdicts->outcome.errors += severity == SEVERITY_ERROR;
+		verdicts->outcome.warnings += severity == SEVERITY_WARNING;
+		verdicts->outcome.infos += severity == SEVERITY_INFO;
+	}
+	writing->format->add(verdicts, result);
+	output_flush(verdicts->output);
+}
+
 static void write_verdicts(struct asking *asking)
 {
-	const struct verdict_format *format =
-	    verdict_format_find(write_format(asking->options));
-	struct verdicts verdicts = {
-	    .output = &asking->output,
-	    .outcome = {.sources = asking->run.sources,
-			.facts = asking->run.facts,
-			.complete = asking->run.complete,
-			.quiet = asking->options->quiet},
-	    .fingerprints = fingerprint_counts_new()};
-	struct request_result result;
+	struct writing writing = {
+	    .format = verdict_format_find(write_format(asking->options)),
+	    .verdicts = {.output = &asking->output,
+			 .outcome = {.sources = asking->run.sources,
+				     .facts = asking->run.facts,
+				     .complete = asking->run.complete,
+				     .quiet = asking->options->quiet},
+			 .fingerprints = fingerprint_counts_new()}};
 
-	outcome_count_inputs(&verdicts.outcome);
-	if (format->begin)
-		format->begin(&verdicts);
-	for (size_t i = 0; i < asking->requests.count; i++) {
-		request_judge(asking->batch, i, &result);
-		verdicts.told[result.verdict]++;
-		for (unsigned j = 0; j < result.count; j++) {
-			enum severity severity = result.reasons[j]->severity;
-
-			verdicts.outcome.errors += severity == SEVERITY_ERROR;
-			verdicts.outcome.warnings +=
-			    severity == SEVERITY_WARNING;
-			verdicts.outcome.infos += severity == SEVERITY_INFO;
-		}
-		format->add(&verdicts, &result);
-		output_flush(&asking->output);
-	}
-	format->end(&verdicts);
-	memcpy(asking->told, verdicts.told, sizeof asking->told);
-	fingerprint_counts_free(verdicts.fingerprints);
+	outcome_count_inputs(&writing.verdicts.outcome);
+	if (writing.format->begin)
+		writing.format->begin(&writing.verdicts);
+	stream_requests(asking->batch, asking->requests.count,
+			asking->options->jobs != 1, write_verdict, &writing);
+	writing.format->end(&writing.verdicts);
+	memcpy(asking->told, writing.verdicts.told, sizeof asking->told);
+	fingerprint_counts_free(writing.verdicts.fingerprints);
 }
 
 static bool is_unknown(const struct request_result *result)
@@ -104,26 +113,34 @@ static bool is_unknown(const struct request_result *result)
 	return false;
 }
 
+struct listing {
+	struct asking *asking;
+	struct keyset listed;
+};
+
+static void list_one(void *context, const struct request_result *result)
+{
+	struct listing *listing = context;
+	struct asking *asking = listing->asking;
+	const struct request *request = result->is.request;
+	bool ipv6 = request->address.family == FAMILY_IPV6;
+
+	asking->told[result->verdict]++;
+	if (result->verdict != REQUEST_HOLD || !is_unknown(result) ||
+	    !keyset_add(&listing->listed, (uint64_t)request->target * 2 + ipv6))
+		return;
+	escape_line(&asking->output.text, slice_of(result->is.name));
+	buffer_add_string(&asking->output.text, ipv6 ? " AAAA\n" : " A\n");
+	output_flush(&asking->output);
+}
+
 static void list_needed(struct asking *asking)
 {
-	struct keyset listed = {0};
-	struct request_result result;
+	struct listing listing = {.asking = asking};
 
-	for (size_t i = 0; i < asking->requests.count; i++) {
-		const struct request *request = &asking->requests.items[i];
-		bool ipv6 = request->address.family == FAMILY_IPV6;
-
-		request_judge(asking->batch, i, &result);
-		asking->told[result.verdict]++;
-		if (result.verdict != REQUEST_HOLD || !is_unknown(&result) ||
-		    !keyset_add(&listed, (uint64_t)request->target * 2 + ipv6))
-			continue;
-		escape_line(&asking->output.text, slice_of(result.is.name));
-		buffer_add_string(&asking->output.text,
-				  ipv6 ? " AAAA\n" : " A\n");
-		output_flush(&asking->output);
-	}
-	keyset_free(&listed);
+	stream_requests(asking->batch, asking->requests.count, false, list_one,
+			&listing);
+	keyset_free(&listing.listed);
 }
 
 /* The beginning of --today, or now. */
@@ -141,23 +158,32 @@ static int64_t now_of(const struct options *options)
 	return now;
 }
 
+struct emitting {
+	struct asking *asking;
+	struct changes changes;
+};
+
+static void note_change(void *context, const struct request_result *result)
+{
+	struct emitting *emitting = context;
+
+	emitting->asking->told[result->verdict]++;
+	changes_add(&emitting->changes, result);
+}
+
 static void emit_accepted(struct asking *asking)
 {
-	struct changes changes = {.facts = asking->run.facts};
-	struct emit emit = {.changes = &changes,
+	struct emitting emitting = {asking, {.facts = asking->run.facts}};
+	struct emit emit = {.changes = &emitting.changes,
 			    .output = &asking->output,
 			    .now = now_of(asking->options),
 			    .whole = true};
-	struct request_result result;
 
-	for (size_t i = 0; i < asking->requests.count; i++) {
-		request_judge(asking->batch, i, &result);
-		asking->told[result.verdict]++;
-		changes_add(&changes, &result);
-	}
+	stream_requests(asking->batch, asking->requests.count, false,
+			note_change, &emitting);
 	emit_find(asking->options->emit)(&emit);
 	asking->run.complete = asking->run.complete && emit.whole;
-	changes_free(&changes);
+	changes_free(&emitting.changes);
 }
 
 /* --- the whole ---------------------------------------------------------- */

@@ -11,32 +11,53 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Stands in a JSON string as it is; `#` may begin a CI system's command. */
-static bool is_plain(struct slice text)
-{
-	for (size_t i = 0; i < text.length; i++) {
-		unsigned char c = (unsigned char)text.at[i];
+#define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
 
-		if (c < 0x20 || c > 0x7e || c == '"' || c == '\\' || c == '#')
-			return false;
-	}
-	return true;
+/* The high bits of a word say which of its bytes are zero, or worse. */
+static uint64_t zeros(uint64_t word)
+{
+	return (word - EACH_BYTE(1)) & ~word;
 }
 
-/* False where some of it was replaced. */
-static bool add_string(struct buffer *text, struct slice value)
+/*
+ * Does every byte stand in a JSON string as it is?  Printable ASCII does but
+ * for the quote and the backslash; `#` may begin a CI system's command.
+ */
+static bool is_plain_word(uint64_t word)
+{
+	uint64_t odd =
+	    word | ((word - EACH_BYTE(0x20)) & ~word) |
+	    zeros(word ^ EACH_BYTE('"')) | zeros(word ^ EACH_BYTE('#')) |
+	    zeros(word ^ EACH_BYTE('\\')) | zeros(word ^ EACH_BYTE(0x7f));
+
+	return !(odd & EACH_BYTE(0x80));
+}
+
+static bool is_plain(struct slice text)
+{
+	uint64_t word;
+	bool plain = true;
+
+	while (text.length >= sizeof word) {
+		memcpy(&word, text.at, sizeof word);
+		plain = plain && is_plain_word(word);
+		text.at += sizeof word;
+		text.length -= sizeof word;
+	}
+	word = EACH_BYTE(' ');
+	if (text.length)
+		memcpy(&word, text.at, text.length);
+	return plain && is_plain_word(word);
+}
+
+/* What is not plain, by jansson.  False where some of it was replaced. */
+static bool add_escaped(struct buffer *text, struct slice value)
 {
 	struct buffer valid = {0};
 	json_t *string;
 	char *dump;
 	bool replaced;
 
-	if (is_plain(value)) {
-		buffer_add_char(text, '"');
-		buffer_add(text, value.at, value.length);
-		buffer_add_char(text, '"');
-		return true;
-	}
 	replaced = escape_replace(&valid, value);
 	string = json_stringn_nocheck(buffer_text(&valid), valid.used);
 	dump = string ? json_dumps(string, JSON_ENCODE_ANY | JSON_ENSURE_ASCII)
@@ -79,31 +100,62 @@ void json_text_end(struct json_text *object)
 	buffer_add_char(object->text, '}');
 }
 
+static char *put(char *to, const char *bytes, size_t length)
+{
+	memcpy(to, bytes, length);
+	return to + length;
+}
+
+/* Begins a member, with room for LENGTH more bytes; returns where. */
+static char *begin_member(struct json_text *object, const char *key,
+			  size_t length)
+{
+	size_t key_length = strlen(key);
+	char *to = buffer_reserve(object->text, key_length + length + 4);
+
+	to = object->begun ? put(to, ",\"", 2) : put(to, "\"", 1);
+	to = put(to, key, key_length);
+	object->begun = true;
+	return put(to, "\":", 2);
+}
+
+static void end_member(struct json_text *object, char *end)
+{
+	*end = '\0';
+	object->text->used = (size_t)(end - object->text->bytes);
+}
+
 void json_text_key(struct json_text *object, const char *key)
 {
-	buffer_add_string(object->text, object->begun ? ",\"" : "\"");
-	buffer_add_string(object->text, key);
-	buffer_add(object->text, "\":", 2);
-	object->begun = true;
+	end_member(object, begin_member(object, key, 0));
 }
 
 void json_text_slice(struct json_text *object, const char *key,
 		     struct slice value)
 {
-	json_text_key(object, key);
-	if (!add_string(object->text, value))
-		add_raw(object, key, value);
+	char *to;
+
+	if (!is_plain(value)) {
+		json_text_key(object, key);
+		if (!add_escaped(object->text, value))
+			add_raw(object, key, value);
+		return;
+	}
+	to = begin_member(object, key, value.length + 2);
+	to = put(to, "\"", 1);
+	if (value.length)
+		to = put(to, value.at, value.length);
+	end_member(object, put(to, "\"", 1));
 }
 
 void json_text_string(struct json_text *object, const char *key,
 		      const char *value)
 {
-	if (value) {
+	if (value)
 		json_text_slice(object, key, slice_of(value));
-		return;
-	}
-	json_text_key(object, key);
-	buffer_add(object->text, "null", 4);
+	else
+		end_member(object,
+			   put(begin_member(object, key, 4), "null", 4));
 }
 
 void json_text_number(struct json_text *object, const char *key, uint64_t value)
@@ -115,8 +167,8 @@ void json_text_number(struct json_text *object, const char *key, uint64_t value)
 		digits[--at] = (char)('0' + value % 10);
 		value /= 10;
 	} while (value);
-	json_text_key(object, key);
-	buffer_add(object->text, digits + at, sizeof digits - at);
+	end_member(object, put(begin_member(object, key, sizeof digits),
+			       digits + at, sizeof digits - at));
 }
 
 /* --- findings ----------------------------------------------------------- */

@@ -6,31 +6,32 @@
 #include "parsers/base/memory.h"
 #include "rules/keyset.h"
 
-#include <ldns/ldns.h>
+#include <nettle/sha2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Each part is followed by a NUL, so that none runs into the next. */
-static void add_part(struct buffer *text, const char *part)
+static void add_part(struct sha256_ctx *hash, const char *part)
 {
-	buffer_add(text, part, strlen(part) + 1);
+	sha256_update(hash, strlen(part) + 1, (const uint8_t *)part);
 }
 
 /* What identifies a finding; its file and message where its rule says
    nothing. */
-static void add_identity(struct buffer *text, const struct sources *sources,
+static void add_identity(struct sha256_ctx *hash, const struct sources *sources,
 			 const struct finding *finding)
 {
 	const struct source *source =
 	    source_numbered(sources, finding->span.file);
 
-	add_part(text, finding->rule->id);
+	add_part(hash, finding->rule->id);
 	if (finding->identity) {
-		add_part(text, finding->identity);
+		add_part(hash, finding->identity);
 		return;
 	}
-	add_part(text, source ? source->path : "");
-	add_part(text, finding->message);
+	add_part(hash, source ? source->path : "");
+	add_part(hash, finding->message);
 }
 
 void fingerprint_of(const struct sources *sources,
@@ -38,20 +39,22 @@ void fingerprint_of(const struct sources *sources,
 		    char text[FINGERPRINT_TEXT])
 {
 	static const char digits[] = "0123456789abcdef";
-	uint8_t digest[LDNS_SHA256_DIGEST_LENGTH];
-	struct buffer identity = {0};
+	uint8_t digest[FINGERPRINT_TEXT / 2];
+	char counted[24];
+	struct sha256_ctx hash;
 
-	add_identity(&identity, sources, finding);
-	if (number)
-		buffer_print(&identity, "%zu", number);
-	ldns_sha256((const unsigned char *)identity.bytes,
-		    (unsigned)identity.used, digest);
-	buffer_free(&identity);
-	for (size_t i = 0; i < FINGERPRINT_TEXT / 2; i++) {
+	sha256_init(&hash);
+	add_identity(&hash, sources, finding);
+	if (number) {
+		snprintf(counted, sizeof counted, "%zu", number);
+		sha256_update(&hash, strlen(counted), (const uint8_t *)counted);
+	}
+	sha256_digest(&hash, sizeof digest, digest);
+	for (size_t i = 0; i < sizeof digest; i++) {
 		text[2 * i] = digits[digest[i] >> 4];
 		text[2 * i + 1] = digits[digest[i] & 0xf];
 	}
-	text[FINGERPRINT_TEXT - 1] = '\0';
+	text[2 * sizeof digest] = '\0';
 }
 
 /* --- counting ----------------------------------------------------------- */

@@ -117,26 +117,60 @@ char *arena_string(struct arena *arena, const char *string)
 	return arena_copy(arena, string, strlen(string));
 }
 
-/* Most texts fit into the chunk as it is, and need be printed but once. */
+/*
+ * FORMAT with its `%s`, where it has nothing else: how long it is, and where TO
+ * is given, the text itself with its NUL.  SIZE_MAX: it has more than that.
+ */
+static size_t join(char *to, const char *format, va_list arguments)
+{
+	size_t length = 0;
+
+	while (*format) {
+		size_t part = (size_t)(strchrnul(format, '%') - format);
+		const char *text = format;
+
+		if (part == 0) {
+			if (format[1] != 's')
+				return SIZE_MAX;
+			text = va_arg(arguments, const char *);
+			if (!text)
+				return SIZE_MAX;
+			part = strlen(text);
+			format += 2;
+		} else {
+			format += part;
+		}
+		if (to)
+			memcpy(to + length, text, part);
+		length += part;
+	}
+	if (to)
+		to[length] = '\0';
+	return length;
+}
+
 char *arena_vprint(struct arena *arena, const char *format, va_list arguments)
 {
-	struct chunk *chunk = arena->chunks;
-	char *text = chunk ? chunk->bytes + chunk->used : NULL;
-	size_t room = chunk ? chunk->room - chunk->used : 0;
 	va_list again;
-	int length;
+	size_t length;
+	char *text;
+	int printed;
 
 	va_copy(again, arguments);
-	length = vsnprintf(text, room, format, again);
+	length = join(NULL, format, again);
 	va_end(again);
-	if (length < 0)
+	if (length != SIZE_MAX) {
+		text = arena_get(arena, length + 1);
+		join(text, format, arguments);
+		return text;
+	}
+	va_copy(again, arguments);
+	printed = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (printed < 0)
 		memory_exhausted();
-	if ((size_t)length < room)
-		return take(chunk, (size_t)length + 1);
-	if (room)
-		memset(text, 0, room);
-	text = arena_get(arena, (size_t)length + 1);
-	vsnprintf(text, (size_t)length + 1, format, arguments);
+	text = arena_get(arena, (size_t)printed + 1);
+	vsnprintf(text, (size_t)printed + 1, format, arguments);
 	return text;
 }
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void make_room(struct buffer *buffer, size_t more)
+static void grow(struct buffer *buffer, size_t more)
 {
 	size_t room = buffer->room ? buffer->room : 64;
 
@@ -17,9 +17,20 @@ static void make_room(struct buffer *buffer, size_t more)
 		memory_exhausted();
 	while (room <= buffer->used + more)
 		room *= 2;
-	if (room != buffer->room)
-		buffer->bytes = memory_resize(buffer->bytes, room, 1);
+	buffer->bytes = memory_resize(buffer->bytes, room, 1);
 	buffer->room = room;
+}
+
+static void make_room(struct buffer *buffer, size_t more)
+{
+	if (buffer->room - buffer->used <= more)
+		grow(buffer, more);
+}
+
+char *buffer_reserve(struct buffer *buffer, size_t length)
+{
+	make_room(buffer, length);
+	return buffer->bytes + buffer->used;
 }
 
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length)
@@ -41,19 +52,24 @@ void buffer_add_string(struct buffer *buffer, const char *string)
 	buffer_add(buffer, string, strlen(string));
 }
 
+/* Most texts fit into the room that is there. */
 void buffer_vprint(struct buffer *buffer, const char *format, va_list list)
 {
+	size_t room = buffer->room - buffer->used;
 	va_list again;
 	int length;
 
 	va_copy(again, list);
-	length = vsnprintf(NULL, 0, format, again);
+	length = vsnprintf(room ? buffer->bytes + buffer->used : NULL, room,
+			   format, again);
 	va_end(again);
 	if (length < 0)
 		memory_exhausted();
-	make_room(buffer, (size_t)length);
-	vsnprintf(buffer->bytes + buffer->used, (size_t)length + 1, format,
-		  list);
+	if ((size_t)length >= room) {
+		make_room(buffer, (size_t)length);
+		vsnprintf(buffer->bytes + buffer->used, (size_t)length + 1,
+			  format, list);
+	}
 	buffer->used += (size_t)length;
 }
 

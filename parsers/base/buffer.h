@@ -17,6 +17,11 @@ struct buffer {
 	size_t room;
 };
 
+/*
+ * Makes room for LENGTH more bytes and a NUL, and returns where they begin; who
+ * has written them adds them to USED.
+ */
+char *buffer_reserve(struct buffer *buffer, size_t length);
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
 void buffer_add_char(struct buffer *buffer, char c);
 void buffer_add_string(struct buffer *buffer, const char *string);

@@ -215,11 +215,27 @@ struct slice source_slice(const struct sources *sources, struct span span)
 	return (struct slice){source->bytes + span.at, span.length};
 }
 
+/* How many of eight bytes are line ends: those that become zero. */
+static uint32_t count_in_word(uint64_t word)
+{
+	const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
+
+	word ^= UINT64_C(0x0a0a0a0a0a0a0a0a);
+	word = ~((((word & low) + low) | word) | low) >> 7;
+	return (uint32_t)((word * UINT64_C(0x0101010101010101)) >> 56);
+}
+
 static uint32_t count_lines(const char *bytes, size_t length)
 {
 	uint32_t lines = 0;
+	size_t i = 0;
+	uint64_t word;
 
-	for (size_t i = 0; i < length; i++)
+	for (; i + sizeof word <= length; i += sizeof word) {
+		memcpy(&word, bytes + i, sizeof word);
+		lines += count_in_word(word);
+	}
+	for (; i < length; i++)
 		lines += bytes[i] == '\n';
 	return lines;
 }

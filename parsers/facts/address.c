@@ -66,12 +66,28 @@ bool prefix_parse(struct slice text, struct prefix *prefix)
 	return true;
 }
 
+static char *print_octet(uint8_t octet, char *text)
+{
+	if (octet >= 100)
+		*text++ = (char)('0' + octet / 100);
+	if (octet >= 10)
+		*text++ = (char)('0' + octet / 10 % 10);
+	*text++ = (char)('0' + octet % 10);
+	return text;
+}
+
 char *address_print(struct address address, char text[ADDRESS_TEXT_MAX])
 {
-	int family = address.family == FAMILY_IPV4 ? AF_INET : AF_INET6;
+	char *end = text;
 
-	if (address.family == FAMILY_NONE ||
-	    !inet_ntop(family, address.bytes, text, ADDRESS_TEXT_MAX))
+	if (address.family == FAMILY_IPV4) {
+		for (unsigned i = 0; i < 4; i++) {
+			end = print_octet(address.bytes[i], end);
+			*end++ = '.';
+		}
+		end[-1] = '\0';
+	} else if (address.family == FAMILY_NONE ||
+		   !inet_ntop(AF_INET6, address.bytes, text, ADDRESS_TEXT_MAX))
 		text[0] = '\0';
 	return text;
 }

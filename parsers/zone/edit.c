@@ -16,6 +16,7 @@ struct file_use {
 };
 
 struct zone_shared {
+	struct sources *sources;
 	struct file_use *files;
 	size_t count;
 };
@@ -53,6 +54,7 @@ struct zone_shared *zone_shared_new(const struct facts *facts)
 {
 	struct zone_shared *shared = memory_get(sizeof *shared);
 
+	shared->sources = facts->sources;
 	for (zone_id i = 0; i < store_zones(facts->store); i++) {
 		struct zone zone = store_get_zone(facts->store, i);
 
@@ -64,11 +66,19 @@ struct zone_shared *zone_shared_new(const struct facts *facts)
 				note_use(shared, zone.origin, &record);
 		}
 	}
+	for (uint32_t i = 0; i < shared->count; i++)
+		if (shared->files[i].used)
+			source_hold(shared->sources,
+				    source_numbered(shared->sources, i));
 	return shared;
 }
 
 void zone_shared_free(struct zone_shared *shared)
 {
+	for (uint32_t i = 0; shared && i < shared->count; i++)
+		if (shared->files[i].used)
+			source_let_go(shared->sources,
+				      source_numbered(shared->sources, i));
 	if (shared)
 		free(shared->files);
 	free(shared);

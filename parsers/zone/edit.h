@@ -36,7 +36,10 @@ struct zone_edits {
 	size_t count, room;
 };
 
-/* Which files say more than one thing: several zones', or included twice. */
+/*
+ * Which files say more than one thing: several zones', or included twice.
+ * As long as this lives, the bytes of all files of zones are in memory.
+ */
 struct zone_shared;
 struct zone_shared *zone_shared_new(const struct facts *facts);
 void zone_shared_free(struct zone_shared *shared);

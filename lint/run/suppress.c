@@ -246,12 +246,33 @@ static bool name_fits(const char *pattern, const char *name)
 	return fits;
 }
 
-/* Does a zone of this origin stand in the finding's file? */
+/* The origin of a zone, as the identity of a record's finding begins with
+   it; NAME_NONE: it is none of a record. */
+static name_id zone_named(const struct facts *facts,
+			  const struct finding *finding)
+{
+	const char *identity = finding->identity ? finding->identity : "";
+	struct slice first = {identity, strcspn(identity, " ")};
+	name_id name = name_find_text(facts->names, first);
+
+	for (zone_id i = 0; i < store_zones(facts->store); i++)
+		if (store_get_zone(facts->store, i).origin == name)
+			return name;
+	return NAME_NONE;
+}
+
+/*
+ * Is the finding about a record of this zone, wherever it was included from,
+ * or else in the file that the zone stands in?
+ */
 static bool zone_fits(const struct facts *facts, const char *origin,
 		      const struct finding *finding)
 {
 	name_id wanted = name_find_text(facts->names, slice_of(origin));
+	name_id named = zone_named(facts, finding);
 
+	if (named != NAME_NONE)
+		return named == wanted;
 	for (zone_id i = 0; i < store_zones(facts->store); i++) {
 		struct zone zone = store_get_zone(facts->store, i);
 

@@ -51,7 +51,7 @@ SCRIPTS := $(filter-out tests/pack/%,$(SCRIPTS))
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: all demo check bench bless floors style asan kill clean install dist deb \
+.PHONY: all demo check bench manual bless floors style asan kill clean install dist deb \
 	help need oracles tests fuzz fuzzers generic-quality inject-all
 # Objects of tests are kept, so that a second run links nothing anew.
 .SECONDARY:
@@ -172,6 +172,9 @@ bench: $(TOOL) $(BENCHES) ## measure speed: BENCH="peers growth ..." COUNT=N
 	@BUILD=$(BUILD) tests/bench/run
 $(BENCHES): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+manual: $(TOOL) ## write man/rdnslint-rules.7 from the rules' own rows
+	$(TOOL) rules --format man --no-settings > man/rdnslint-rules.7
 
 bless: $(TOOL) ## rewrite what fixtures and the README's examples show
 	@BUILD=$(BUILD) tests/fixtures/fixtures.test --bless

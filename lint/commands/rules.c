@@ -4,6 +4,7 @@
 #include "lint/commands/command.h"
 #include "lint/commands/write.h"
 #include "lint/report/json.h"
+#include "lint/report/manual.h"
 #include "lint/report/wrap.h"
 #include "lint/run/run.h"
 #include "lint/settings.h"
@@ -79,7 +80,11 @@ static enum status write_catalogue(const struct options *options)
 	if (status != STATUS_OK)
 		return status;
 	write_open(&output, options);
-	write_rules(&output, strcmp(write_format(options), "jsonl") == 0);
+	if (strcmp(write_format(options), "man") == 0)
+		manual_write(&output.text);
+	else
+		write_rules(&output,
+			    strcmp(write_format(options), "jsonl") == 0);
 	run_close(&run);
 	return write_close(&output, STATUS_OK);
 }
@@ -95,7 +100,7 @@ static enum status run_rules(const struct options *options)
 	return write_close(&output, STATUS_OK);
 }
 
-static const char *const formats[] = {"text", "jsonl", NULL};
+static const char *const formats[] = {"text", "jsonl", "man", NULL};
 
 const struct command command_rules = {
     .name = "rules",

@@ -193,6 +193,11 @@ static bool stands_near(struct span span, struct span at)
 	return span.file == at.file && at.at >= end && at.at - end <= 2;
 }
 
+static uint32_t line_of(struct judge *judge, uint32_t file, uint32_t at)
+{
+	return source_position(judge->facts->sources, file, at).line;
+}
+
 /* Does RECORD stand in the line below that of another host's same address? */
 static bool copies_line_above(struct judge *judge, const struct record *record)
 {
@@ -202,18 +207,15 @@ static bool copies_line_above(struct judge *judge, const struct record *record)
 	for (size_t i = 0; i < list.count && i < ADDRESSES_TRIED; i++) {
 		struct record other = store_get(judge->store, list.at[i]);
 		uint32_t end = other.rdata_span.at + other.rdata_span.length;
-		struct slice between;
 
 		if (other.owner == record->owner ||
 		    other.span.file != record->span.file ||
 		    record->span.at < end ||
 		    record->span.at - end > SETTING_MAX)
 			continue;
-		between = source_slice(
-		    judge->facts->sources,
-		    (struct span){other.span.file, end, record->span.at - end});
-		if (memchr(between.at, '\n', between.length) ==
-		    memrchr(between.at, '\n', between.length))
+		if (line_of(judge, record->span.file, record->span.at) -
+			line_of(judge, record->span.file, end) <=
+		    1)
 			return true;
 	}
 	return false;

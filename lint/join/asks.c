@@ -21,7 +21,7 @@ struct asking {
 
 bool asks_add(struct asks *asks, enum ask_kind kind, name_id name)
 {
-	if (!keyset_add(&asks->seen, (uint64_t)name * 2 + kind))
+	if (!keyset_add(&asks->seen, (uint64_t)name * 4 + kind))
 		return false;
 	MEMORY_GROW(asks->items, asks->count, asks->room);
 	asks->items[asks->count++] = (struct ask){kind, name};
@@ -30,7 +30,7 @@ bool asks_add(struct asks *asks, enum ask_kind kind, name_id name)
 
 bool asks_has(const struct asks *asks, const struct ask *ask)
 {
-	return keyset_find(&asks->seen, (uint64_t)ask->name * 2 + ask->kind) !=
+	return keyset_find(&asks->seen, (uint64_t)ask->name * 4 + ask->kind) !=
 	       NULL;
 }
 
@@ -152,6 +152,8 @@ static void ask_cause(struct asking *asking, const struct subject *subject,
 			continue;
 		address =
 		    store_get(asking->store, answer.records.at[0]).address;
+		asks_add(asking->asks, ASK_ADDRESS,
+			 name_of_address(asking->facts->names, address));
 		if (!address_equal(address, subject->address))
 			ask_reverse(asking, name_of_address(
 						asking->facts->names, address));
@@ -166,6 +168,8 @@ static void ask_ptr(struct asking *asking, const struct subject *subject,
 	ask_host(asking, ptr->target);
 	ask_written(asking, ptr);
 	ask_upward(asking, ptr->owner, CNAMES_MAX);
+	if (subject->sender_count)
+		asks_add(asking->asks, ASK_TARGET, ptr->target);
 	if (subject->address.family != FAMILY_NONE)
 		ask_cause(asking, subject, ptr->target);
 }

@@ -18,8 +18,9 @@
 #define ASKS_LIST_MAX 64
 
 enum ask_kind {
-	ASK_NAME,  /* what a name server would know of the name */
-	ASK_TARGET /* which records point to it */
+	ASK_NAME,   /* what a name server would know of the name */
+	ASK_TARGET, /* which records point to it */
+	ASK_ADDRESS /* which records hold the address that it is of */
 };
 
 struct ask {

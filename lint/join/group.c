@@ -183,13 +183,12 @@ static void tell_sender(struct telling *telling, const struct group_line *line)
 
 static void tell_ask(struct telling *telling, const struct group_line *line)
 {
-	struct keyed_reader *reader = &telling->reader;
-	enum ask_kind kind;
+	struct ask ask;
 
-	reader->fact = line->fact;
-	keyed_raw(reader);
-	kind = slice_is(keyed_raw(reader), "target") ? ASK_TARGET : ASK_NAME;
-	asks_add(&telling->told->asked, kind, keyed_take_name(reader));
+	telling->reader.fact = line->fact;
+	keyed_raw(&telling->reader);
+	ask = words_ask(&telling->reader);
+	asks_add(&telling->told->asked, ask.kind, ask.name);
 	telling->plain.other = true;
 }
 

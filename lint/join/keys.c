@@ -3,6 +3,7 @@
  */
 #include "lint/join/keys.h"
 #include "lint/join/plain.h"
+#include "lint/join/words.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
 #include "rules/addrset.h"
@@ -381,22 +382,19 @@ static bool answer_line(struct writer *writer, struct keyed_reader *reader,
 			struct slice line)
 {
 	struct slice key, fact, origin;
-	struct ask ask = {0};
+	const char *text;
+	struct ask ask;
 
 	if (!keyed_split(line, &key, &fact, &origin))
 		return false;
 	reader->fact = fact;
 	if (!slice_is(keyed_raw(reader), "ask"))
 		return true;
-	if (slice_is(keyed_peek(reader), "target"))
-		ask.kind = ASK_TARGET;
-	else if (!slice_is(keyed_peek(reader), "name"))
-		return false;
-	keyed_raw(reader);
-	ask.name = keyed_take_name(reader);
-	if (!reader->bad && ask.name != NAME_NONE)
-		write_answer(writer, keyed_unescape(reader->arena, key), &ask);
-	return !reader->bad && ask.name != NAME_NONE;
+	ask = words_ask(reader);
+	text = keyed_unescape(reader->arena, key);
+	if (text && ask.name != NAME_NONE)
+		write_answer(writer, text, &ask);
+	return text && ask.name != NAME_NONE;
 }
 
 bool keys_answer(struct writer *writer, struct slice list)

@@ -2,6 +2,7 @@
  * words.c - the words of single lines (see words.h).
  */
 #include "lint/join/words.h"
+#include "lint/join/write.h"
 
 struct zone_words words_zone(struct keyed_reader *reader)
 {
@@ -59,4 +60,21 @@ uint64_t words_sender(const struct group_line *line)
 uint64_t words_place(uint64_t number)
 {
 	return number + 1;
+}
+
+struct ask words_ask(struct keyed_reader *reader)
+{
+	struct ask ask = {.kind = ASK_NAME, .name = NAME_NONE};
+	struct slice word = keyed_raw(reader);
+	int kind = 0;
+
+	while (kind < ASK_KINDS && !slice_is(word, ask_words[kind]))
+		kind++;
+	if (kind == ASK_KINDS)
+		return ask;
+	ask.kind = (enum ask_kind)kind;
+	ask.name = keyed_take_name(reader);
+	if (reader->bad)
+		ask.name = NAME_NONE;
+	return ask;
 }

@@ -32,6 +32,8 @@ struct zone_words words_zone(struct keyed_reader *reader);
 struct record_words words_record(struct keyed_reader *reader);
 
 struct slice words_kind(const struct group_line *line);
+/* The ask, from behind the kind; its name is NAME_NONE where it is none. */
+struct ask words_ask(struct keyed_reader *reader);
 uint64_t words_sender(const struct group_line *line); /* its number */
 
 /* The record's place among its zone's lines: behind the zone's own SOA or

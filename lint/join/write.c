@@ -257,10 +257,13 @@ void write_comment(struct writer *writer, const char *key,
 	keyed_end(&writer->line);
 }
 
+const char *const ask_words[ASK_KINDS] = {
+    [ASK_NAME] = "name", [ASK_TARGET] = "target", [ASK_ADDRESS] = "address"};
+
 void write_ask(struct writer *writer, const char *key, const struct ask *ask)
 {
 	keyed_begin(&writer->line, key, "ask");
-	keyed_text(&writer->line, ask->kind == ASK_NAME ? "name" : "target");
+	keyed_text(&writer->line, ask_words[ask->kind]);
 	keyed_name(&writer->line, ask->name);
 	keyed_end(&writer->line);
 }
@@ -371,10 +374,8 @@ static void answer_name(struct answering *answering, name_id name)
 	}
 }
 
-static void answer_target(struct answering *answering, name_id name)
+static void answer_list(struct answering *answering, struct record_list list)
 {
-	struct record_list list = store_by_target(answering->store, name);
-
 	for (size_t i = 0; i < list.count && i < ASKS_LIST_MAX; i++)
 		write_record(answering->writer, answering->key, list.at[i]);
 }
@@ -383,11 +384,16 @@ void write_answer(struct writer *writer, const char *key, const struct ask *ask)
 {
 	struct answering answering = {
 	    .writer = writer, .key = key, .store = writer->facts->store};
+	struct address address;
 
 	if (ask->kind == ASK_NAME)
 		answer_name(&answering, ask->name);
-	else
-		answer_target(&answering, ask->name);
+	else if (ask->kind == ASK_TARGET)
+		answer_list(&answering,
+			    store_by_target(answering.store, ask->name));
+	else if (name_is_reverse(writer->facts->names, ask->name, &address))
+		answer_list(&answering,
+			    store_by_address(answering.store, address));
 	free(answering.zones.at);
 }
 

@@ -8,7 +8,7 @@
  *	view NUMBER NAME MATCH USED
  *	sender NUMBER ...
  *	comment                                   its place, what it covers
- *	ask name|target NAME
+ *	ask name|target|address NAME
  *	whole                 everything that the key needs is among its lines
  *	sent                  the key's addresses were told what uses it
  *
@@ -20,6 +20,10 @@
 
 #include "lint/join/asks.h"
 #include "lint/join/keyed.h"
+
+/* How each enum ask_kind is written. */
+#define ASK_KINDS 3
+extern const char *const ask_words[ASK_KINDS];
 
 /* What FLAGS tells, a letter each; `-` for none. */
 #define FLAG_GOOD    'g' /* a PTR that is plain where it is confirmed */

@@ -44,19 +44,11 @@ static void unreadable(struct facts *facts, struct span span, const char *path,
 
 static void load_answers(struct loading *loading)
 {
-	static const struct wire_name root = {1, {0}};
 	const struct settings *settings = loading->settings;
 	struct facts *facts = loading->facts;
 
 	for (size_t i = 0; i < settings->answers_count; i++) {
 		const struct setting_path *answers = &settings->answers[i];
-		struct zone_options options = {.origin = &root,
-					       .class = RRCLASS_IN,
-					       .answers = true,
-					       .directory = "",
-					       .type = "",
-					       .why = "answers",
-					       .named = SPAN_NONE};
 		const struct source *source;
 		enum source_state state =
 		    source_open(facts->sources, answers->path, &source);
@@ -67,7 +59,7 @@ static void load_answers(struct loading *loading)
 		}
 		add_input(facts, answers->path, "answers",
 			  "records known from elsewhere");
-		zone_read(facts, source, &options);
+		zone_read_answers(facts, source);
 	}
 }
 

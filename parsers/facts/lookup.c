@@ -215,6 +215,8 @@ static void conclude(const struct walk *walk, enum ending ending)
 	answer->wildcard = walk->wildcard;
 	if (ending == END_FOUND && walk->zone == ZONE_NONE)
 		answer->why = "the answers known from elsewhere have it";
+	else if (answer->known == KNOWN_NO && walk->zone == ZONE_NONE)
+		answer->why = "the answers known from elsewhere deny it";
 	/* What could not be read may be just what is asked for. */
 	if ((answer->known == KNOWN_NO || walk->wildcard) && is_doubtful(walk))
 		finish(answer, NOT_KNOWN, answer->status,

@@ -157,6 +157,22 @@ static bool is_answer(const struct walk *walk, record_id record)
 	       store_in_world(walk->store, zone, walk->view);
 }
 
+/* What no answer has may be known not to be there. */
+static enum ending walk_denials(struct walk *walk, enum ending ending)
+{
+	const struct store *store = walk->store;
+	name_id name = walk->path[walk->labels];
+
+	if (store_denies(store, walk->view, name, RRTYPE_ANY))
+		ending = END_NO_NAME;
+	else if (store_denies(store, walk->view, name, walk->type))
+		ending = END_NO_DATA;
+	else
+		return ending;
+	walk->zone = ZONE_NONE;
+	return ending;
+}
+
 enum ending walk_answers(struct walk *walk, enum ending ending)
 {
 	const struct store *store = walk->store;
@@ -184,7 +200,9 @@ enum ending walk_answers(struct walk *walk, enum ending ending)
 		if (ending == END_FOUND)
 			break;
 	}
-	return ending;
+	return ending == END_FOUND || ending == END_ALIAS
+		   ? ending
+		   : walk_denials(walk, ending);
 }
 
 bool walk_found(const struct walk *walk, record_id record)

@@ -48,6 +48,7 @@ void store_free(struct store *store)
 	free(store->zone_whole);
 	free(store->crowded);
 	free(store->doubts.at);
+	free(store->denials.at);
 	free(store->views);
 	index_free(&store->by_owner);
 	index_free(&store->by_target);
@@ -511,5 +512,6 @@ void store_seal(struct store *store)
 	store_index_crowded(store);
 	store_index_whole(store);
 	store_index_doubts(store);
+	store_index_denials(store);
 	store->sealed = true;
 }

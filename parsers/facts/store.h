@@ -121,5 +121,14 @@ zone_id store_zone_at(const struct store *store, view_id view, name_id origin);
  */
 zone_id store_answers(struct store *store, const struct zone *zone);
 bool store_is_answers(const struct store *store, zone_id zone);
+/*
+ * What is known from elsewhere not to be: OWNER has no TYPE or, for
+ * RRTYPE_ANY, does not exist.  ZONE is of answers; they stay in one store.
+ */
+void store_deny(struct store *store, zone_id zone, name_id owner,
+		uint16_t type);
+/* Is just that denied in this world?  After store_seal(). */
+bool store_denies(const struct store *store, view_id view, name_id owner,
+		  uint16_t type);
 
 #endif

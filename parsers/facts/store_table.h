@@ -129,6 +129,13 @@ struct doubt {
 	name_id owner;
 };
 
+/* What an answer known from elsewhere says is not there. */
+struct denial {
+	zone_id zone;
+	name_id owner;
+	uint16_t type; /* RRTYPE_ANY: the name itself */
+};
+
 struct store {
 	struct names *names;
 	struct hash_key key;
@@ -159,6 +166,10 @@ struct store {
 		struct doubt *at; /* sorted by store_seal() */
 		size_t count, room;
 	} doubts;
+	struct {
+		struct denial *at; /* sorted by store_seal() */
+		size_t count, room;
+	} denials;
 	struct zone *zones;
 	bool *zone_answers; /* is it answers? */
 	bool *zone_cut;     /* has NS below its apex, or DNAME */
@@ -284,6 +295,7 @@ void store_index_fat(struct store *store);
 void store_index_crowded(struct store *store);
 void store_index_whole(struct store *store);
 void store_index_doubts(struct store *store);
+void store_index_denials(struct store *store);
 
 uint32_t store_add_bytes(struct store *store, const void *bytes, size_t length);
 /* The handle of the name spelled at a place in bytes. */

@@ -29,6 +29,13 @@ zone_id zone_read(struct facts *facts, const struct source *source,
 		  const struct zone_options *options);
 
 /*
+ * Reads what dig, drill or massdns saved (the latter as simple or full text):
+ * records go to store_answers(), and what the answers say is not there to
+ * store_deny().
+ */
+zone_id zone_read_answers(struct facts *facts, const struct source *source);
+
+/*
  * Is this the text of a zone?  A cheap look at the first records; how sure is
  * told by *CONFIDENCE (0 to 100).  *ORIGIN is set, with length 0 where the
  * content alone cannot tell: an absolute $ORIGIN before the SOA, or an

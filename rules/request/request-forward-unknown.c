@@ -16,8 +16,9 @@ static void check(struct judge *judge, const struct request_case *is)
 			      "whether %s has the address %s is not known",
 			      is->name, is->address);
 	finding_help(finding,
-		     "`%s IN %s %s` must be there; save the answer of `dig "
-		     "+noall +answer %s %s` and name it with --answers",
+		     "make sure that `%s IN %s %s` stands at the DNS host of "
+		     "the name; for us, supply the answer of `dig %s %s` with "
+		     "--answers",
 		     is->name, judge_forward_type(is->request->address),
 		     is->address, is->name,
 		     judge_forward_type(is->request->address));
@@ -34,7 +35,8 @@ const struct rule rule_request_forward_unknown = {
 	   "against the request, and nothing for it. Nothing is looked up "
 	   "in the network; the answer has to be supplied.",
     .fix = "Look the name up outside: `--list-needed` prints what to ask, "
-	   "one query a line, and `--answers` takes what dig saved. Where "
+	   "one query a line, and `--answers` takes what dig or massdns saved. "
+	   "Where "
 	   "forward records do not matter, set `require_forward: false` "
 	   "in the settings.",
     .sources = "RFC 8601 3",

@@ -59,8 +59,8 @@ enum request_form request_recognise(struct slice bytes)
 	return is_header(line) ? REQUEST_CSV : REQUEST_YAML;
 }
 
-void request_read(struct facts *facts, const struct source *source,
-		  struct requests *requests)
+void request_read_as(struct facts *facts, const struct source *source,
+		     enum request_form form, struct requests *requests)
 {
 	static void (*const readers[])(struct row_reader *) = {
 	    [REQUEST_CSV] = csv_read,
@@ -71,6 +71,13 @@ void request_read(struct facts *facts, const struct source *source,
 	struct row_reader reader = {
 	    .facts = facts, .source = source, .requests = requests};
 
-	readers[request_recognise((struct slice){source->bytes, source->size})](
-	    &reader);
+	readers[form](&reader);
+}
+
+void request_read(struct facts *facts, const struct source *source,
+		  struct requests *requests)
+{
+	struct slice bytes = {source->bytes, source->size};
+
+	request_read_as(facts, source, request_recognise(bytes), requests);
 }

@@ -29,5 +29,8 @@ enum request_form request_recognise(struct slice bytes);
 /* Appends what SOURCE asks for to REQUESTS; texts live in facts->arena. */
 void request_read(struct facts *facts, const struct source *source,
 		  struct requests *requests);
+/* The same of what is known, or said, to be of this form. */
+void request_read_as(struct facts *facts, const struct source *source,
+		     enum request_form form, struct requests *requests);
 
 #endif

@@ -407,6 +407,8 @@ static void take_requests(struct settings *settings,
 		settings->allocations[settings->allocations_count++] =
 		    allocation;
 	}
+	take_paths(settings, members(requests, "allocation_files"), false,
+		   PATHS(settings, allocation_files));
 	take_texts(members(requests, "forbidden_domains"),
 		   PATHS(settings, forbidden_domains));
 	take_texts(members(requests, "reserved_names"),
@@ -500,6 +502,7 @@ void settings_free(struct settings *settings)
 	free(settings->exceptions);
 	free(settings->receivers);
 	free(settings->allocations);
+	free(settings->allocation_files);
 	free(settings->forbidden_domains);
 	free(settings->reserved_names);
 	free(settings->allowed_generic);

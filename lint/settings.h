@@ -91,6 +91,7 @@ struct settings {
 	SETTINGS_LIST(setting_exception, exceptions);
 	SETTINGS_LIST(setting_receiver, receivers);
 	SETTINGS_LIST(setting_allocation, allocations);
+	SETTINGS_LIST(setting_path, allocation_files);
 	SETTINGS_LIST(setting_text, forbidden_domains);
 	SETTINGS_LIST(setting_text, reserved_names);
 	SETTINGS_LIST(setting_text, allowed_generic);

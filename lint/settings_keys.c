@@ -222,6 +222,8 @@ static const struct setting_key allocation_keys[] = {
 static const struct setting_key requests_keys[] = {
     NESTED("allocations", SHAPE_ROWS, allocation_keys,
 	   "which addresses belong to whom"),
+    LIST("allocation_files", SCALAR_PATH,
+	 "the same as CSV with the columns prefix and customer"),
     ONE("require_forward", SCALAR_BOOLEAN,
 	"hold a request whose forward record is not known (default: true)"),
     ONE("max_ptr_per_address", SCALAR_COUNT, "PTR records one address may own"),

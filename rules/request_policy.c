@@ -32,13 +32,24 @@ static uint32_t holder(const struct request_policy *policy, uint32_t index,
 	return index;
 }
 
+/* Long lists mostly come sorted. */
+static bool is_sorted(const struct request_policy *policy)
+{
+	for (size_t i = 1; i < policy->allocation_count; i++)
+		if (by_prefix(&policy->allocations[i - 1],
+			      &policy->allocations[i]) > 0)
+			return false;
+	return true;
+}
+
 void request_policy_sort(struct request_policy *policy)
 {
 	struct request_allocation *all = policy->allocations;
 
 	if (policy->allocation_count == 0)
 		return;
-	qsort(all, policy->allocation_count, sizeof *all, by_prefix);
+	if (!is_sorted(policy))
+		qsort(all, policy->allocation_count, sizeof *all, by_prefix);
 	all[0].parent = NO_PARENT;
 	for (uint32_t i = 1; i < policy->allocation_count; i++)
 		all[i].parent = holder(policy, i - 1, all[i].prefix.address);

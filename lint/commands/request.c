@@ -222,10 +222,10 @@ static enum status judge_list(struct asking *asking, const char *file)
 		return STATUS_INCOMPLETE;
 	request_read(asking->run.facts, source, &asking->requests);
 	asking->run.complete &= !budget_met();
-	policy_take(&asking->rules, asking->run.settings,
-		    asking->run.facts->names);
-	asking->severities =
-	    choose_severities(asking->run.settings, asking->options);
+	if (policy_take(&asking->rules, asking->run.settings,
+			asking->run.sources, asking->run.facts->names))
+		asking->severities =
+		    choose_severities(asking->run.settings, asking->options);
 	if (asking->severities)
 		status = judge_all(asking);
 	request_policy_free(&asking->rules);

@@ -2,7 +2,11 @@
  * policy.c - what the settings say of requests (see policy.h).
  */
 #include "lint/run/policy.h"
+#include "lint/tell.h"
 #include "parsers/base/memory.h"
+#include "parsers/request/allocations.h"
+
+#include <errno.h>
 
 static void take_domains(struct request_domains *domains,
 			 const struct setting_text *texts, size_t count,
@@ -13,9 +17,47 @@ static void take_domains(struct request_domains *domains,
 			   name_intern_text(names, slice_of(texts[i].text)));
 }
 
-void policy_take(struct request_policy *policy, const struct settings *settings,
-		 struct names *names)
+/* A list of allocations; false, and told, where it is not acceptable. */
+static bool add_file(struct settings *settings, struct sources *sources,
+		     const char *path)
 {
+	const struct source *source;
+	enum source_state state = source_open(sources, path, &source);
+	struct allocations_reader reader;
+	struct allocation row;
+
+	if (!source) {
+		tell("%s: %s", path, source_why(state, errno));
+		return false;
+	}
+	if (allocations_begin(&reader, source)) {
+		while (allocations_next(&reader, &row)) {
+			MEMORY_GROW(settings->allocations,
+				    settings->allocations_count,
+				    settings->allocations_room);
+			settings->allocations[settings->allocations_count++] =
+			    (struct setting_allocation){
+				row.prefix,
+				arena_copy(settings->arena, row.customer.at,
+					   row.customer.length),
+				row.span};
+		}
+	}
+	if (reader.fault)
+		tell(
+		    "%s:%u: %s", path,
+		    source_position(sources, source->file, reader.span.at).line,
+		    reader.fault);
+	return !reader.fault;
+}
+
+bool policy_take(struct request_policy *policy, struct settings *settings,
+		 struct sources *sources, struct names *names)
+{
+	for (size_t i = 0; i < settings->allocation_files_count; i++)
+		if (!add_file(settings, sources,
+			      settings->allocation_files[i].path))
+			return false;
 	*policy = (struct request_policy){
 	    .allocation_count = settings->allocations_count,
 	    .without_forward = !settings->require_forward,
@@ -38,4 +80,5 @@ void policy_take(struct request_policy *policy, const struct settings *settings,
 		     settings->reserved_names_count, names);
 	take_domains(&policy->allowed_generic, settings->allowed_generic,
 		     settings->allowed_generic_count, names);
+	return true;
 }

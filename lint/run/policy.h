@@ -7,8 +7,12 @@
 #include "lint/settings.h"
 #include "rules/request.h"
 
-/* The texts stay SETTINGS'; request_policy_free() gives the rest back. */
-void policy_take(struct request_policy *policy, const struct settings *settings,
-		 struct names *names);
+/*
+ * The lists of allocations that SETTINGS name are read, too; false, and told,
+ * where one is not acceptable.  The texts stay SETTINGS';
+ * request_policy_free() gives the rest back.
+ */
+bool policy_take(struct request_policy *policy, struct settings *settings,
+		 struct sources *sources, struct names *names);
 
 #endif

@@ -24,7 +24,7 @@ static bool is_network(const struct request_case *is)
 	uint32_t host = 0, mask;
 
 	if (prefix->address.family != FAMILY_IPV4 || prefix->length > 30 ||
-	    is->request->delegation)
+	    is->request->delegation || is->request->action == REQUEST_DELETE)
 		return false;
 	for (unsigned i = 0; i < 4; i++)
 		host = host << 8 | is->request->address.bytes[i];

@@ -3,6 +3,21 @@
  */
 #include "rules/request.h"
 
+static struct finding *tell(struct judge *judge, const struct request_case *is,
+			    name_id first)
+{
+	const char *name = judge_name(judge, first);
+	struct span span = request_name_span(is->request);
+
+	if (is->others == 1)
+		return finding_new(judge, span,
+				   "%s is now %s, which is replaced",
+				   is->address, name);
+	return finding_new(judge, span,
+			   "%s is now %s and %zu more, which are replaced",
+			   is->address, name, is->others - 1);
+}
+
 static void check(struct judge *judge, const struct request_case *is)
 {
 	struct finding *finding = NULL;
@@ -20,10 +35,7 @@ static void check(struct judge *judge, const struct request_case *is)
 			(is->request->delegation ? RRTYPE_NS : RRTYPE_PTR))
 			continue;
 		if (!finding)
-			finding = finding_new(
-			    judge, request_name_span(is->request),
-			    "%s is now %s, which is replaced", is->address,
-			    judge_name(judge, record.target));
+			finding = tell(judge, is, record.target);
 		finding_relate(finding, record.rdata_span, "this record goes");
 	}
 	if (!finding)

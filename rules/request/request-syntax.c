@@ -29,6 +29,27 @@ static void tell_name(struct judge *judge, const struct request_case *is)
 	finding_identity(finding, "%s %s", is->address, is->name);
 }
 
+/* EHLO takes a host name or an address literal (RFC 5321 4.1.3). */
+static bool is_ehlo(struct slice ehlo)
+{
+	return ehlo.length == 0 || ehlo.at[0] == '[' ||
+	       hostname_check(ehlo) == HOSTNAME_OK;
+}
+
+static void tell_ehlo(struct judge *judge, const struct request_case *is)
+{
+	struct slice ehlo = is->request->ehlo;
+	struct finding *finding = finding_new(
+	    judge, is->request->span, "%.*s is no host name for EHLO: %s",
+	    (int)(ehlo.length & 0xff), ehlo.at,
+	    hostname_fault_text(hostname_check(ehlo)));
+
+	finding_help(finding, "write the name that the server says in EHLO, "
+			      "such as mail.example.com");
+	finding_subject(finding, is->request->address, is->name);
+	finding_identity(finding, "%s %s ehlo", is->address, is->name);
+}
+
 static void tell_ttl(struct judge *judge, const struct request_case *is)
 {
 	const struct request_policy *policy = is->policy;
@@ -56,6 +77,8 @@ static void check(struct judge *judge, const struct request_case *is)
 		tell_remark(judge, is, request->remark);
 	else if (is->state == REQUEST_NAME_INVALID)
 		tell_name(judge, is);
+	else if (!is_ehlo(request->ehlo))
+		tell_ehlo(judge, is);
 	else if (request->ttl != REQUEST_NO_TTL &&
 		 (request->ttl < policy->min_ttl ||
 		  (policy->max_ttl && request->ttl > policy->max_ttl)))

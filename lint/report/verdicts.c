@@ -212,14 +212,57 @@ static void add_heading(struct verdicts *verdicts,
 }
 
 static void add_paragraph(struct buffer *text, const char *mark,
-			  const char *paragraph)
+			  struct slice paragraph)
 {
 	struct buffer safe = {0};
 
-	escape_string(&safe, paragraph);
+	escape_text(&safe, slice_trim(paragraph));
 	buffer_print(text, "  %s ", mark);
 	wrap_text(text, buffer_text(&safe), 4, strlen(mark) + 3);
 	buffer_free(&safe);
+}
+
+/* A record in backquotes, to be copied as it is; its quotes included. */
+static struct slice record_in(struct slice help)
+{
+	const char *from = memchr(help.at, '`', help.length), *to = NULL;
+
+	if (from)
+		to = memchr(from + 1, '`',
+			    help.length - (size_t)(from + 1 - help.at));
+	if (!to || !memmem(from, (size_t)(to - from), " IN ", 4))
+		return (struct slice){help.at + help.length, 0};
+	return (struct slice){from, (size_t)(to + 1 - from)};
+}
+
+/*
+ * What the customer is to do, a record to write on a line of its own.  What
+ * stands behind `; for us,` is for the provider.
+ */
+static void add_help(struct buffer *text, const char *message)
+{
+	const char *ours = strstr(message, "; for us, ");
+	struct slice help = slice_of(message), record;
+
+	if (ours)
+		help.length = (size_t)(ours - message);
+	record = record_in(help);
+	buffer_add_string(text, "    What to do:\n");
+	if (record.at > help.at)
+		add_paragraph(
+		    text, " ",
+		    (struct slice){help.at, (size_t)(record.at - help.at)});
+	if (record.length == 0)
+		return;
+	buffer_add_string(text, "\n        ");
+	escape_text(text, (struct slice){record.at + 1, record.length - 2});
+	buffer_add_string(text, "\n\n");
+	record.at += record.length;
+	if (record.at < help.at + help.length)
+		add_paragraph(text, " ",
+			      (struct slice){
+				  record.at,
+				  (size_t)(help.at + help.length - record.at)});
 }
 
 static void text_add(struct verdicts *verdicts,
@@ -229,7 +272,7 @@ static void text_add(struct verdicts *verdicts,
 	    [REQUEST_ACCEPT] = "Accepted.",
 	    [REQUEST_HOLD] =
 		"Not decided yet: we need something more from you.",
-	    [REQUEST_REJECT] = "We cannot do this as it stands.",
+	    [REQUEST_REJECT] = "We are sorry: we cannot do this as it stands.",
 	};
 	struct buffer *text = &verdicts->output->text;
 
@@ -240,11 +283,9 @@ static void text_add(struct verdicts *verdicts,
 	for (unsigned i = 0; i < result->count; i++) {
 		const struct finding *reason = result->reasons[i];
 
-		add_paragraph(text, "-", reason->message);
-		if (!reason->help || reason->severity == SEVERITY_INFO)
-			continue;
-		buffer_add_string(text, "    What to do:\n");
-		add_paragraph(text, " ", reason->help);
+		add_paragraph(text, "-", slice_of(reason->message));
+		if (reason->help && reason->severity != SEVERITY_INFO)
+			add_help(text, reason->help);
 	}
 	buffer_add_char(text, '\n');
 }

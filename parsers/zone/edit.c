@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* --- files that say more than one thing --------------------------------- */
 
@@ -180,6 +181,12 @@ static void keep_owner(struct editing *editing, const struct record *record)
 	}
 }
 
+void edit_note(struct record_ids *ids, record_id record)
+{
+	MEMORY_GROW(ids->at, ids->count, ids->room);
+	ids->at[ids->count++] = record;
+}
+
 static void remove_lines(struct editing *editing, const struct record *record)
 {
 	struct lines lines;
@@ -188,6 +195,8 @@ static void remove_lines(struct editing *editing, const struct record *record)
 		return;
 	if (!record->owner_blank)
 		keep_owner(editing, record);
+	if (!record->ttl_default)
+		edit_note(&editing->keep, record->id);
 	edit_add(
 	    editing,
 	    (struct span){record->span.file, lines.from, lines.to - lines.from},
@@ -218,8 +227,11 @@ static void replace(struct editing *editing, const struct record *record,
 {
 	char text[NAME_TEXT_MAX];
 
-	if (change->ttl != ZONE_TTL_ANY && change->ttl != record->ttl)
+	if (change->ttl != ZONE_TTL_ANY && change->ttl != record->ttl) {
 		write_ttl(editing, record, change->ttl);
+		edit_note(&editing->written, record->id);
+		edit_note(&editing->keep, record->id);
+	}
 	if (change->target == record->target)
 		return;
 	name_print(editing->facts->names, change->target, text);
@@ -241,6 +253,79 @@ static void make_change(struct editing *editing,
 		remove_lines(editing, &record);
 	} else {
 		replace(editing, &record, change);
+	}
+}
+
+/* --- TTLs of others ----------------------------------------------------- */
+
+/* `$TTL` at the beginning of some line of the zone's file. */
+static bool has_default_ttl(const struct editing *editing)
+{
+	const struct source *source =
+	    source_numbered(editing->facts->sources, editing->zone.span.file);
+	const char *at = source ? source->bytes : NULL;
+	const char *end = at ? at + source->size : NULL;
+
+	while (at && end - at > 5) {
+		if (strncasecmp(at, "$TTL", 4) == 0)
+			return true;
+		at = memchr(at, '\n', (size_t)(end - at));
+		at = at ? at + 1 : NULL;
+	}
+	return false;
+}
+
+/* The next record that stays, behind the whole of a $GENERATE. */
+static record_id next_kept(const struct editing *editing, record_id id)
+{
+	record_id end = editing->zone.first + editing->zone.records;
+	struct span span = store_get(editing->store, id).span;
+
+	for (id++; id < end; id++) {
+		struct span next = store_get(editing->store, id).span;
+
+		if (!edit_is_gone(editing, id) &&
+		    (next.file != span.file || next.at != span.at))
+			return id;
+	}
+	return RECORD_NONE;
+}
+
+/* A record that took its TTL from the one before it gets its own. */
+static void keep_ttl(struct editing *editing, record_id id)
+{
+	struct record record = store_get(editing->store, id);
+
+	if (!record.ttl_default ||
+	    (editing->written.count &&
+	     bsearch(&id, editing->written.at, editing->written.count,
+		     sizeof id, by_number)))
+		return;
+	if (record.from.generated)
+		edit_refuse(editing, "a $GENERATE has the TTL of what is "
+				     "before it; set it by $TTL");
+	else
+		write_ttl(editing, &record, record.ttl);
+}
+
+/* Without $TTL, a record has the TTL that was written last (RFC 1035 5.1). */
+static void keep_ttls(struct editing *editing)
+{
+	struct record_ids *keep = &editing->keep, *written = &editing->written;
+	record_id last = RECORD_NONE;
+
+	if (editing->default_ttl || keep->count == 0)
+		return;
+	qsort(keep->at, keep->count, sizeof *keep->at, by_number);
+	if (written->count)
+		qsort(written->at, written->count, sizeof *written->at,
+		      by_number);
+	for (size_t i = 0; i < keep->count && !editing->why; i++) {
+		record_id next = next_kept(editing, keep->at[i]);
+
+		if (next != RECORD_NONE && next != last)
+			keep_ttl(editing, next);
+		last = next;
 	}
 }
 
@@ -321,12 +406,17 @@ const char *zone_edit(struct facts *facts, const struct zone_shared *shared,
 				  .anchor = {.id = RECORD_NONE}};
 	size_t before = edits->count;
 
+	editing.default_ttl = has_default_ttl(&editing);
 	list_gone(&editing, changes, count);
 	list_present(&editing);
 	write_serial(&editing, serial);
 	edit_generate(&editing);
 	for (size_t i = 0; i < count && !editing.why; i++)
 		make_change(&editing, &changes[i]);
+	if (!editing.why)
+		keep_ttls(&editing);
+	free(editing.keep.at);
+	free(editing.written.at);
 	free(editing.gone);
 	free(editing.present);
 	if (editing.why)

@@ -13,6 +13,11 @@
 #include "parsers/zone/edit.h"
 #include "parsers/zone/scan.h"
 
+struct record_ids {
+	record_id *at;
+	size_t count, room;
+};
+
 struct editing {
 	struct facts *facts;
 	const struct store *store;
@@ -21,10 +26,14 @@ struct editing {
 	struct zone_edits *edits;
 	record_id *gone; /* sorted; records that are no more */
 	size_t gone_count;
-	record_id *present; /* owners' records, sorted by owner */
+	bool default_ttl;          /* $TTL says it; else it is the last one's */
+	struct record_ids keep;    /* the next one's TTL must stay */
+	struct record_ids written; /* their TTL is written already */
+	record_id *present;        /* owners' records, sorted by owner */
 	size_t present_count;
 	struct record anchor; /* of the last new record, */
-	uint32_t behind;      /* and the offset of what followed it */
+	uint32_t behind;      /* the offset of what followed it, */
+	record_id before;     /* and the record that stands there */
 	const char *why;      /* what stands against it; NULL */
 };
 
@@ -36,6 +45,7 @@ struct lines {
 void edit_add(struct editing *editing, struct span span, struct slice text);
 bool edit_refuse(struct editing *editing, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void edit_note(struct record_ids *ids, record_id record);
 bool edit_is_gone(const struct editing *editing, record_id record);
 
 /* --- edit_place.c --------------------------------------------------------- */

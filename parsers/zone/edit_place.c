@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* --- lines and tokens --------------------------------------------------- */
 
@@ -278,32 +277,20 @@ static bool next_in_file(const struct editing *editing, struct record *record)
 static bool find_place(struct editing *editing, const struct record *anchor)
 {
 	struct record next = *anchor;
+	record_id last;
 	struct lines lines;
 
 	if (editing->anchor.id == anchor->id)
 		return true;
 	do {
+		last = next.id;
 		if (!edit_lines(editing, next.span, &lines))
 			return false;
 	} while (next_in_file(editing, &next) && next.owner_blank);
 	editing->anchor = *anchor;
+	editing->before = last;
 	editing->behind = lines.to;
 	return true;
-}
-
-/* `$TTL` at the beginning of some line. */
-static bool has_default_ttl(struct editing *editing, uint32_t file)
-{
-	const struct source *source = source_of(editing, file);
-	const char *at = source->bytes, *end = at + source->size;
-
-	while (at && end - at > 5) {
-		if (strncasecmp(at, "$TTL", 4) == 0)
-			return true;
-		at = memchr(at, '\n', (size_t)(end - at));
-		at = at ? at + 1 : NULL;
-	}
-	return false;
 }
 
 /* What stands between the anchor's owner and its RDATA, to be written again;
@@ -396,23 +383,15 @@ static uint32_t ttl_of(const struct editing *editing,
 		return change->ttl;
 	if (change->old != RECORD_NONE) {
 		old = store_get(editing->store, change->old);
-		if (!old.ttl_default)
+		if (!old.ttl_default || !editing->default_ttl)
 			return old.ttl;
 	}
 	if (anchor->owner == change->owner && anchor->type == change->type &&
-	    !anchor->ttl_default)
+	    (!anchor->ttl_default || !editing->default_ttl))
 		return anchor->ttl;
+	if (!editing->default_ttl && editing->zone.soa != RECORD_NONE)
+		return store_get(editing->store, editing->zone.soa).ttl;
 	return ZONE_TTL_ANY;
-}
-
-/* A TTL that is written would be that of the records behind it, too. */
-static bool would_spread(struct editing *editing, const struct record *anchor)
-{
-	struct record next = *anchor;
-
-	return !has_default_ttl(editing, anchor->span.file) &&
-	       !has_default_ttl(editing, editing->zone.span.file) &&
-	       next_in_file(editing, &next);
 }
 
 bool edit_insert(struct editing *editing, const struct zone_change *change)
@@ -425,13 +404,13 @@ bool edit_insert(struct editing *editing, const struct zone_change *change)
 
 	if (placed && !find_place(editing, &anchor))
 		return false;
-	if (placed) {
+	if (placed)
 		ttl = ttl_of(editing, &anchor, change);
-		placed = ttl == ZONE_TTL_ANY || !would_spread(editing, &anchor);
-	}
 	if (!placed && !source)
 		return edit_refuse(editing, "its file is not at hand");
 	print_record(editing, &line, placed ? &anchor : NULL, ttl, change);
+	if (placed && ttl != ZONE_TTL_ANY)
+		edit_note(&editing->keep, editing->before);
 	if (placed)
 		add_line(editing, anchor.span.file, editing->behind, &line);
 	else

@@ -24,17 +24,20 @@ function begin(file, style) {
 	pending[file] = ""
 }
 
+# Without $TTL, a record has the TTL that was written last.
+function without_ttl(style) { return style % 7 == 3 }
+
 function soa(file, origin, style,   serial) {
 	serial = style % 3 == 0 ? "2026010199" : \
 	    style % 3 == 1 ? "1700000000" : "41"
 	if (style % 2) {
 		put(file, "$ORIGIN " origin)
-		put(file, "$TTL 3600")
-		put(file, "@ IN SOA ns.example.com. root.example.com. " \
+		if (!without_ttl(style)) put(file, "$TTL 3600")
+		put(file, "@ 3600 IN SOA ns.example.com. root.example.com. " \
 		    serial " 7200 900 1209600 300")
 	} else {
-		put(file, "$TTL 1h")
-		put(file, origin "\tIN\tSOA\tns.example.com. root.example.com. (")
+		if (!without_ttl(style)) put(file, "$TTL 1h")
+		put(file, origin "\t1h\tIN\tSOA\tns.example.com. root.example.com. (")
 		put(file, "\t\t" serial "\t; serial (of this file)")
 		put(file, "\t\t7200 900")
 		put(file, "\t\t1209600 300 )")
@@ -73,7 +76,8 @@ function octet_zone(file, third, style,   origin, i, generated, part) {
 	soa(file, origin, style)
 	if (third == 2) {
 		put(file, "0-63\tIN NS ns.example.com.")
-		put(file, "$GENERATE 0-63 $ CNAME $.0-63")
+		put(file, "$GENERATE 0-63 $" (without_ttl(style) ? " 900" : \
+		    "") " CNAME $.0-63")
 	}
 	generated = style % 2 ? 100 : 200
 	for (i = third == 2 ? 64 : 1; i < 250; i++) {
@@ -81,6 +85,7 @@ function octet_zone(file, third, style,   origin, i, generated, part) {
 			put(file, style % 4 < 2 ? "$GENERATE " i "-" i + 39 \
 			    " $ 900 IN PTR g-$.example.net." : \
 			    "$generate " i "-" i + 39 "/3 $." origin \
+			    (without_ttl(style) ? " 900" : "") \
 			    " IN PTR g-$.example.net.")
 		}
 		if (i >= generated && i < generated + 40) continue

@@ -3,6 +3,7 @@
  */
 #include "parsers/base/slice.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 unsigned char ascii_lower(unsigned char c)
@@ -102,4 +103,16 @@ bool slice_number(struct slice slice, uint64_t maximum, uint64_t *value)
 		return false;
 	*value = sum;
 	return true;
+}
+
+size_t slice_strtoul(struct slice slice, uint64_t *value)
+{
+	char copy[64], *end;
+	size_t length = slice.length < sizeof copy ? slice.length : 0;
+
+	if (length)
+		memcpy(copy, slice.at, length);
+	copy[length] = '\0';
+	*value = strtoul(copy, &end, 10);
+	return (size_t)(end - copy);
 }

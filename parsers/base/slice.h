@@ -34,6 +34,13 @@ struct slice slice_trim(struct slice slice);
  */
 bool slice_number(struct slice slice, uint64_t maximum, uint64_t *value);
 
+/*
+ * What strtoul() takes off the front, a sign included, for formats whose own
+ * readers leave it to the C library.  Yields how many bytes; none of a text of
+ * 64 or more.
+ */
+size_t slice_strtoul(struct slice slice, uint64_t *value);
+
 /* tolower() of ASCII, whatever the locale. */
 unsigned char ascii_lower(unsigned char c);
 

@@ -71,11 +71,12 @@ static bool parse(const struct mnemonic *table, size_t count,
 			return true;
 		}
 	}
-	/* No more digits than five, as BIND has it. */
+	/* At most five digits, or four and a sign, as BIND has it. */
 	if (text.length <= skip || text.length > skip + 5 ||
 	    !slice_is_nocase((struct slice){text.at, skip}, prefix) ||
-	    !slice_number((struct slice){text.at + skip, text.length - skip},
-			  UINT16_MAX, &value))
+	    slice_strtoul((struct slice){text.at + skip, text.length - skip},
+			  &value) != text.length - skip ||
+	    value > UINT16_MAX)
 		return false;
 	*number = (uint16_t)value;
 	return true;

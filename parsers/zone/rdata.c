@@ -7,7 +7,9 @@
  */
 #include "parsers/zone/rdata.h"
 #include "parsers/zone/rdata_binary.h"
+#include "parsers/zone/rdata_ldns.h"
 #include "parsers/zone/rdata_mnemonic.h"
+#include "parsers/zone/rdata_odd.h"
 
 #include <string.h>
 
@@ -160,6 +162,9 @@ static bool print_fields(const struct rdata_type *row, struct rdata_text *text)
 			text->lacking = field->kind == &rdata_hex ||
 					field->kind == &rdata_base64 ||
 					field->kind == &rdata_types;
+			text->alone |= field->kind == &rdata_hex_any ||
+				       field->kind == &rdata_types_any ||
+				       field->kind == &rdata_key;
 			break;
 		}
 		if (field != row->fields)
@@ -174,12 +179,10 @@ void rdata_print(uint16_t type, uint16_t class, struct slice wire,
 		 struct buffer *out)
 {
 	const struct rdata_type *row = rdata_type_find(type, class);
-	struct rdata_text text = {(const uint8_t *)wire.at,
-				  (uint32_t)wire.length,
-				  type,
-				  false,
-				  false,
-				  out};
+	struct rdata_text text = {.at = (const uint8_t *)wire.at,
+				  .left = (uint32_t)wire.length,
+				  .type = type,
+				  .out = out};
 	size_t used = out->used;
 
 	/* BIND prints its own KEYDATA so only to itself. */
@@ -221,15 +224,58 @@ void rdata_fold(uint16_t type, uint16_t class, uint8_t *wire, uint32_t length)
 
 /* --- reading -------------------------------------------------------------- */
 
-/* What a check refuses is the RDATA as a whole. */
-static bool checked(struct rdata_reader *reader, const struct rdata_type *row)
+/* The fault is in the RDATA as a whole. */
+static bool refuse_all(struct rdata_reader *reader)
 {
-	if (!row->check || row->check(reader))
-		return true;
 	reader->wrong.kind = TOKEN_WORD;
 	reader->wrong.at = reader->begin;
 	reader->wrong.length = reader->scan->word_end - reader->begin;
 	return false;
+}
+
+static bool checked(struct rdata_reader *reader, const struct rdata_type *row)
+{
+	return !row->check || row->check(reader) || refuse_all(reader);
+}
+
+/* Class, type and canonical RDATA; false where ldns is not to be asked. */
+static bool make_line(const struct rdata_reader *reader,
+		      const struct rdata_type *row, struct buffer *line)
+{
+	struct rdata_text text = {.at = reader->wire,
+				  .left = reader->length,
+				  .type = reader->type,
+				  .out = line};
+	char word[RRTYPE_TEXT_MAX];
+
+	buffer_add_string(line, rrclass_print(reader->class, word));
+	buffer_add_char(line, ' ');
+	buffer_add_string(line, rrtype_print(reader->type, word));
+	buffer_add_char(line, ' ');
+	return print_fields(row, &text) && !text.odd && !text.alone;
+}
+
+/* Last, where our own reader has nothing against these octets. */
+static bool seconded(struct rdata_reader *reader, const struct rdata_type *row)
+{
+	struct slice wire = {(const char *)reader->wire, reader->length};
+	const char *objection = NULL;
+	struct buffer line = {0};
+	char type[RRTYPE_TEXT_MAX];
+
+	if (!row || !row->fields[0].kind || row->alone)
+		return true;
+	if (make_line(reader, row, &line))
+		objection = rdata_ldns_objection(reader->type,
+						 buffer_text(&line), wire);
+	buffer_free(&line);
+	if (!objection)
+		return true;
+	rdata_refuse(reader, "this %s record does not hold for ldns: %s",
+		     rrtype_print(reader->type, type), objection);
+	reader->help = "records of the rarer types have to mean the same to "
+		       "ldns";
+	return refuse_all(reader);
 }
 
 /* What a row can print is what it can read, but for checks of its own. */
@@ -237,8 +283,10 @@ static bool check_wire(struct rdata_reader *reader,
 		       const struct rdata_type *row)
 {
 	struct buffer scratch = {0};
-	struct rdata_text text = {reader->wire, reader->length, reader->type,
-				  false,        false,          &scratch};
+	struct rdata_text text = {.at = reader->wire,
+				  .left = reader->length,
+				  .type = reader->type,
+				  .out = &scratch};
 	char type[RRTYPE_TEXT_MAX];
 	bool good = !row || !row->fields[0].kind || print_fields(row, &text);
 
@@ -342,8 +390,10 @@ bool rdata_read(struct rdata_reader *reader)
 	if (reader->token.kind == TOKEN_FAULT)
 		return refuse_text(reader, "");
 	if (is_unknown_form(reader))
-		return read_unknown(reader, row) && read_end(reader);
+		return read_unknown(reader, row) && seconded(reader, row) &&
+		       read_end(reader);
 	if (!reader->lone_hash)
 		scan_back(reader->scan);
-	return read_fields(reader, row) && read_end(reader);
+	return read_fields(reader, row) && seconded(reader, row) &&
+	       read_end(reader);
 }

@@ -40,6 +40,7 @@ struct rdata_text {
 	uint16_t type;
 	bool odd;     /* not printed, though it is valid: it has no text form */
 	bool lacking; /* the last field has no octets, and should have */
+	bool alone;   /* in a form that ldns reads wrongly or not at all */
 	struct buffer *out;
 };
 
@@ -69,6 +70,7 @@ struct rdata_type {
 	struct field fields[RDATA_FIELDS_MAX];
 	/* what no field can see alone; sets the fault */
 	bool (*check)(struct rdata_reader *reader);
+	const char *alone; /* why ldns is not asked, too; NULL: it is */
 };
 
 /* The row of a type that has one in this class; else NULL. */
@@ -115,12 +117,6 @@ bool rdata_put_number(struct rdata_reader *reader, uint64_t value,
 /* A word of digits up to MAXIMUM, as a number. */
 bool rdata_number(struct rdata_reader *reader, const struct field *field,
 		  uint64_t maximum, uint64_t *value);
-
-/*
- * What strtoul() takes off the front of TEXT, a sign included; where BIND
- * leaves it to the C library, so do we.  Yields the octets taken.
- */
-size_t rdata_strtoul(struct slice text, uint64_t *value);
 
 /* A name from the last token, appended. */
 bool rdata_put_name(struct rdata_reader *reader);

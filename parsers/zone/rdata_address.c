@@ -161,7 +161,7 @@ static bool parse_item(struct slice text, struct prefix_item *item)
 		text.at++;
 		text.length--;
 	}
-	digits = rdata_strtoul(text, &item->family);
+	digits = slice_strtoul(text, &item->family);
 	if (digits == text.length || text.at[digits] != ':' ||
 	    item->family < 1 || item->family > 2)
 		return false;
@@ -427,7 +427,7 @@ static const struct {
 
 static bool find_service(struct slice text, uint64_t *port)
 {
-	if (rdata_strtoul(text, port) == text.length)
+	if (slice_strtoul(text, port) == text.length)
 		return *port <= UINT16_MAX;
 	for (size_t i = 0; i < sizeof services / sizeof services[0]; i++)
 		if (slice_is_nocase(text, services[i].name)) {
@@ -450,7 +450,7 @@ static bool read_protocol(struct rdata_reader *reader)
 		protocol = 17;
 	else if (slice_is_nocase(reader->token.text, "icmp"))
 		protocol = 1;
-	else if (rdata_strtoul(reader->token.text, &protocol) !=
+	else if (slice_strtoul(reader->token.text, &protocol) !=
 		     reader->token.text.length ||
 		 protocol > UINT8_MAX)
 		return rdata_refuse_field(reader, &field);

@@ -7,7 +7,6 @@
 
 #include <arpa/inet.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* --- names ---------------------------------------------------------------- */
@@ -142,6 +141,8 @@ static bool print_name(struct rdata_text *text, const struct field *field)
 		return false;
 	rdata_take(text, length);
 	rdata_print_name(at, text->out);
+	/* An escaped at sign in front is the origin to ldns. */
+	text->alone |= at[0] == 1 && at[1] == '@';
 	return true;
 }
 
@@ -158,17 +159,6 @@ bool rdata_number(struct rdata_reader *reader, const struct field *field,
 {
 	return slice_number(reader->token.text, maximum, value) ||
 	       rdata_refuse_field(reader, field);
-}
-
-size_t rdata_strtoul(struct slice text, uint64_t *value)
-{
-	char copy[64], *end;
-	size_t length = text.length < sizeof copy ? text.length : 0;
-
-	memcpy(copy, text.at, length);
-	copy[length] = '\0';
-	*value = strtoul(copy, &end, 10);
-	return (size_t)(end - copy);
 }
 
 static bool read_number(struct rdata_reader *reader, const struct field *field,

@@ -246,6 +246,7 @@ static bool print_next_hash(struct rdata_text *text, const struct field *field)
 	if (!at)
 		return false;
 	print_base32(at, length, text->out);
+	text->alone |= length % 5 != 0; /* ldns reads whole groups only */
 	return true;
 }
 

@@ -26,7 +26,7 @@ static bool parse_decimal(struct slice text, uint64_t maximum,
 
 	if (unit && text.length && text.at[text.length - 1] == unit)
 		text.length--;
-	at = rdata_strtoul(text, value);
+	at = slice_strtoul(text, value);
 	some = at > 0;
 	if (*value > maximum || (at < text.length && text.at[at++] != '.'))
 		return false;

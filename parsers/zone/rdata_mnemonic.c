@@ -4,6 +4,7 @@
  */
 #include "parsers/zone/rdata_mnemonic.h"
 #include "parsers/zone/moment.h"
+#include "parsers/zone/rdata_ldns.h"
 
 #include <string.h>
 
@@ -288,11 +289,7 @@ static bool type_or_number(struct slice text, uint64_t *value)
 		*value = type;
 		return true;
 	}
-	if (text.length && text.at[0] == '+') {
-		text.at++;
-		text.length--;
-	}
-	return slice_number(text, UINT16_MAX, value);
+	return text.length && slice_strtoul(text, value) == text.length;
 }
 
 static bool read_type(struct rdata_reader *reader, const struct field *field)
@@ -300,16 +297,21 @@ static bool read_type(struct rdata_reader *reader, const struct field *field)
 	uint64_t value;
 
 	return rdata_word(reader, field) &&
-	       (type_or_number(reader->token.text, &value) ||
+	       ((type_or_number(reader->token.text, &value) &&
+		 value <= UINT16_MAX) ||
 		rdata_refuse_field(reader, field)) &&
 	       rdata_put_number(reader, value, 2);
 }
 
-static void add_type(struct buffer *out, uint32_t type)
+/* To ldns a name that it does not know is type 0. */
+static void add_type(struct rdata_text *text, uint32_t type)
 {
 	char word[RRTYPE_TEXT_MAX];
 
-	buffer_add_string(out, rrtype_print((uint16_t)type, word));
+	rrtype_print((uint16_t)type, word);
+	buffer_add_string(text->out, word);
+	text->alone |=
+	    strncmp(word, "TYPE", 4) != 0 && !rdata_ldns_knows((uint16_t)type);
 }
 
 static bool print_type(struct rdata_text *text, const struct field *field)
@@ -321,10 +323,12 @@ static bool print_type(struct rdata_text *text, const struct field *field)
 	if (!rdata_take_number(text, 2, &type))
 		return false;
 	rrtype_print((uint16_t)type, word);
-	if (text->type == TYPE_SIG && strncmp(word, "TYPE", 4) == 0)
+	if (text->type == TYPE_SIG && strncmp(word, "TYPE", 4) == 0) {
 		buffer_print(text->out, "%u", type);
-	else
-		buffer_add_string(text->out, word);
+		text->alone = true; /* ldns reads no bare number */
+	} else {
+		add_type(text, type);
+	}
 	return true;
 }
 
@@ -382,7 +386,7 @@ static void print_bits(struct rdata_text *text, const uint8_t *bits,
 		if (*begun)
 			buffer_add_char(text->out, ' ');
 		*begun = true;
-		add_type(text->out, first + i);
+		add_type(text, first + i);
 	}
 }
 
@@ -417,8 +421,10 @@ static bool read_types_nxt(struct rdata_reader *reader,
 	bool fault;
 
 	while (rdata_more(reader, 0, &fault)) {
-		if (!type_or_number(reader->token.text, &value) || value < 1 ||
-		    value > 127)
+		if (!type_or_number(reader->token.text, &value))
+			return rdata_refuse_field(reader, field);
+		value &= UINT16_MAX; /* as much as BIND keeps of it */
+		if (value < 1 || value > 127)
 			return rdata_refuse_field(reader, field);
 		bits[value / 8] |= (uint8_t)(0x80 >> value % 8);
 		if (value / 8 + 1 > length)
@@ -491,6 +497,8 @@ static bool print_moment(struct rdata_text *text, const struct field *field)
 	if (!rdata_take_number(text, 4, &moment))
 		return false;
 	buffer_add_string(text->out, moment_print(moment, shown));
+	/* ldns knows nothing before 1970. */
+	text->alone |= strcmp(shown, "1970") < 0;
 	return true;
 }
 

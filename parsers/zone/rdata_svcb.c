@@ -535,6 +535,11 @@ static bool read_parameters(struct rdata_reader *reader,
 	return !fault;
 }
 
+static bool is_escaped(const uint8_t *at, uint32_t length)
+{
+	return length && (memchr(at, ',', length) || memchr(at, '\\', length));
+}
+
 static bool print_parameters(struct rdata_text *text, const struct field *field)
 {
 	uint32_t key, length;
@@ -549,6 +554,8 @@ static bool print_parameters(struct rdata_text *text, const struct field *field)
 		if (!at)
 			return false;
 		print_key(text->out, key);
+		/* ldns undoes one level of the escapes in a list only. */
+		text->alone |= key == KEY_ALPN && is_escaped(at, length);
 		if (length) {
 			bool known = key < KEYS && keys[key].printed;
 

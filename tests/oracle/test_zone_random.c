@@ -466,10 +466,11 @@ static void add_directive(struct buffer *out)
 static void mutate(struct buffer *out)
 {
 	static const char odd[] = "();\"\\ \t\n\r@$.*0123456789aIN-{}|=,:/#";
-	size_t at = below((unsigned)out->used);
 	unsigned count = 1 + below(3);
 
-	while (count--) {
+	for (; count && out->used; count--) {
+		size_t at = below((unsigned)out->used);
+
 		switch (below(4)) {
 		case 0:
 			out->bytes[at] = odd[below(sizeof odd - 1)];
@@ -488,7 +489,6 @@ static void mutate(struct buffer *out)
 		default:
 			out->used = one_in(3) ? at + 1 : out->used;
 		}
-		at = below((unsigned)out->used);
 	}
 }
 

@@ -245,6 +245,7 @@ static bool make_line(const struct rdata_reader *reader,
 	struct rdata_text text = {.at = reader->wire,
 				  .left = reader->length,
 				  .type = reader->type,
+				  .joined = true, /* ldns takes no more words */
 				  .out = line};
 	char word[RRTYPE_TEXT_MAX];
 

@@ -38,6 +38,7 @@ struct rdata_text {
 	const uint8_t *at;
 	uint32_t left;
 	uint16_t type;
+	bool joined;  /* hexadecimal and base64 are to be one word */
 	bool odd;     /* not printed, though it is valid: it has no text form */
 	bool lacking; /* the last field has no octets, and should have */
 	bool alone;   /* in a form that ldns reads wrongly or not at all */

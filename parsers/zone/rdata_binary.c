@@ -239,7 +239,7 @@ static bool read_hex_any(struct rdata_reader *reader, const struct field *field)
 static bool print_hex(struct rdata_text *text, const struct field *field)
 {
 	(void)field;
-	rdata_print_hex(text->at, text->left, true, text->out);
+	rdata_print_hex(text->at, text->left, !text->joined, text->out);
 	text->left = 0;
 	return true;
 }
@@ -258,7 +258,7 @@ static bool read_base64_any(struct rdata_reader *reader,
 static bool print_base64(struct rdata_text *text, const struct field *field)
 {
 	(void)field;
-	rdata_print_base64(text->at, text->left, true, text->out);
+	rdata_print_base64(text->at, text->left, !text->joined, text->out);
 	text->left = 0;
 	return true;
 }

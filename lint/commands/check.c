@@ -48,6 +48,7 @@ static struct outcome outcome_of(const struct run *run,
 	    .complete = run->complete && !sources_failure(run->sources) &&
 			!budget_late() && !verdict->limited,
 	    .excerpts = !options->no_excerpts,
+	    .shows_suppressed = options->show_suppressed,
 	    .quiet = options->quiet,
 	    .statistics = options->statistics,
 	};
@@ -70,7 +71,7 @@ static void write_report(struct output *output, const struct outcome *outcome,
 	struct finding **findings;
 	size_t count = 0;
 
-	if (report->shows_suppressed) {
+	if (report->shows_suppressed || !outcome->shows_suppressed) {
 		report->write(output, outcome);
 		return;
 	}

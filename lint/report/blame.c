@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#define NOT_TOLD UINT32_MAX
+
 static uint64_t key_of(const struct finding *finding)
 {
 	uint64_t key = keyset_hash(1, &finding->rule, sizeof finding->rule);
@@ -23,21 +25,33 @@ static int compare_chains(const void *a, const void *b)
 	return left < right ? -1 : left > right;
 }
 
+/* Only what a chain asks for is kept, however much is told. */
+static void find_told(struct blame *blame, const struct outcome *outcome)
+{
+	const struct verdict *verdict = outcome->chains->verdict;
+	bool new;
+
+	for (size_t i = 0; i < verdict->count; i++) {
+		uint64_t key = key_of(verdict->findings[i]);
+
+		*keyset_put(&blame->told, key, &new) = NOT_TOLD;
+	}
+	for (size_t i = outcome->count; i-- > 0;) {
+		uint64_t key = key_of(outcome->findings[i]);
+
+		if (keyset_find(&blame->told, key))
+			*keyset_put(&blame->told, key, &new) = (uint32_t)i;
+	}
+}
+
 void blame_begin(struct blame *blame, const struct outcome *outcome)
 {
 	const struct chains *chains = outcome->chains;
-	bool new;
 
 	*blame = (struct blame){.outcome = outcome};
 	if (!chains)
 		return;
-	for (size_t i = 0; i < outcome->count; i++) {
-		uint32_t *index = keyset_put(
-		    &blame->told, key_of(outcome->findings[i]), &new);
-
-		if (new)
-			*index = (uint32_t)i;
-	}
+	find_told(blame, outcome);
 	blame->count = chains->count;
 	blame->order = memory_get((chains->count + 1) * sizeof *blame->order);
 	for (size_t i = 0; i < chains->count; i++)
@@ -80,9 +94,10 @@ bool blame_find(const struct blame *blame, const struct chain *chain,
 	    chains->verdict->findings[chain->first + index];
 	const uint32_t *found = keyset_find(&blame->told, key_of(finding));
 
-	if (found)
-		*told = *found;
-	return found != NULL;
+	if (!found || *found == NOT_TOLD)
+		return false;
+	*told = *found;
+	return true;
 }
 
 /* The first link of these chains that is not known, as a sentence. */

@@ -31,10 +31,11 @@ struct outcome {
 	int status;                  /* what the process will leave with */
 	const struct chains *chains; /* of all senders, for reports that show
 					them; else NULL */
-	const char *scored; /* the receiver whose points are shown; NULL */
-	bool complete;      /* nothing kept anything from being judged */
-	bool excerpts;      /* text may quote the input */
-	bool quiet;         /* findings only */
+	const char *scored;    /* the receiver whose points are shown; NULL */
+	bool complete;         /* nothing kept anything from being judged */
+	bool excerpts;         /* text may quote the input */
+	bool shows_suppressed; /* findings that do not count are among them */
+	bool quiet;            /* findings only */
 	bool statistics;
 };
 

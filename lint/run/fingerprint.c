@@ -59,8 +59,12 @@ void fingerprint_of(const struct sources *sources,
 
 /* --- counting ----------------------------------------------------------- */
 
+/* Few are met twice: only those are counted, of the others it is enough to
+   know that they were met. */
 struct fingerprint_counts {
-	struct keyset counts; /* by half of the first one's text */
+	uint64_t *met;       /* half of the first one's text, 0: free */
+	size_t room, count;  /* a power of 2, at most half full */
+	struct keyset again; /* how often */
 };
 
 struct fingerprint_counts *fingerprint_counts_new(void)
@@ -70,8 +74,51 @@ struct fingerprint_counts *fingerprint_counts_new(void)
 
 void fingerprint_counts_free(struct fingerprint_counts *counts)
 {
-	keyset_free(&counts->counts);
+	keyset_free(&counts->again);
+	free(counts->met);
 	free(counts);
+}
+
+/* Keys are of a hash already: where one belongs is its lowest bits. */
+static bool put(uint64_t *met, size_t room, uint64_t key)
+{
+	size_t slot = (size_t)key & (room - 1);
+
+	while (met[slot] && met[slot] != key)
+		slot = (slot + 1) & (room - 1);
+	if (met[slot])
+		return false;
+	met[slot] = key;
+	return true;
+}
+
+static void grow(struct fingerprint_counts *counts)
+{
+	size_t room = counts->room ? counts->room * 2 : 64;
+	uint64_t *met = memory_get(room * sizeof *met);
+
+	for (size_t i = 0; i < counts->room; i++)
+		if (counts->met[i])
+			put(met, room, counts->met[i]);
+	free(counts->met);
+	counts->met = met;
+	counts->room = room;
+}
+
+/* Which one this is of those with the same text, from 0. */
+static uint32_t number_of(struct fingerprint_counts *counts,
+			  const char text[FINGERPRINT_TEXT])
+{
+	uint64_t key = keyset_hash(0, text, FINGERPRINT_TEXT / 2);
+	bool new;
+
+	if (counts->count * 2 >= counts->room)
+		grow(counts);
+	if (put(counts->met, counts->room, key ? key : 1)) {
+		counts->count++;
+		return 0;
+	}
+	return ++*keyset_put(&counts->again, key, &new);
 }
 
 void fingerprint_next(struct fingerprint_counts *counts,
@@ -79,15 +126,12 @@ void fingerprint_next(struct fingerprint_counts *counts,
 		      const struct finding *finding,
 		      char text[FINGERPRINT_TEXT])
 {
-	uint32_t *count;
-	bool new;
+	uint32_t number;
 
 	fingerprint_of(sources, finding, 0, text);
-	count = keyset_put(&counts->counts,
-			   keyset_hash(0, text, FINGERPRINT_TEXT / 2), &new);
-	if (*count)
-		fingerprint_of(sources, finding, *count, text);
-	++*count;
+	number = number_of(counts, text);
+	if (number)
+		fingerprint_of(sources, finding, number, text);
 }
 
 char (*fingerprint_all(const struct sources *sources,

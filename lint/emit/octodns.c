@@ -20,40 +20,54 @@ static void begin_zone(struct emit *emit, zone_id zone, char *origin)
 	buffer_print(&emit->output->text, "# %syaml\n---\n", origin);
 }
 
-/* The owner below the origin in single quotes, in which `'` is doubled. */
+/* In single quotes, in which `'` is doubled: a name may look like anything. */
+static void write_quoted(struct buffer *text, struct slice value)
+{
+	buffer_add_char(text, '\'');
+	for (size_t i = 0; i < value.length; i++) {
+		if (value.at[i] == '\'')
+			buffer_add_char(text, '\'');
+		buffer_add_char(text, value.at[i]);
+	}
+	buffer_add_char(text, '\'');
+}
+
+/* The owner below the origin. */
 static void write_key(struct emit *emit, const struct rrset_change *rrset,
 		      const char *origin)
 {
-	char owner[NAME_TEXT_MAX];
-	size_t length, tail = strlen(origin);
+	struct buffer *text = &emit->output->text;
+	char name[NAME_TEXT_MAX];
+	struct slice owner;
+	size_t tail = strlen(origin);
 
-	name_print(emit->changes->facts->names, rrset->change->owner, owner);
-	length = strlen(owner);
-	length -= length > tail ? tail + 1 : length;
-	buffer_add_char(&emit->output->text, '\'');
-	for (size_t i = 0; i < length; i++) {
-		if (owner[i] == '\'')
-			buffer_add_char(&emit->output->text, '\'');
-		buffer_add_char(&emit->output->text, owner[i]);
-	}
-	buffer_add_string(&emit->output->text, "':");
+	owner = slice_of(name_print(emit->changes->facts->names,
+				    rrset->change->owner, name));
+	owner.length -= owner.length > tail ? tail + 1 : owner.length;
+	write_quoted(text, owner);
+	buffer_add_char(text, ':');
+}
+
+static void write_target(struct emit *emit, const char *key, name_id target)
+{
+	struct buffer *text = &emit->output->text;
+	char name[NAME_TEXT_MAX];
+
+	buffer_add_string(text, key);
+	write_quoted(text, slice_of(name_print(emit->changes->facts->names,
+					       target, name)));
+	buffer_add_char(text, '\n');
 }
 
 static void write_values(struct emit *emit, const struct rrset_change *rrset)
 {
-	struct names *names = emit->changes->facts->names;
-	struct buffer *text = &emit->output->text;
-	char target[NAME_TEXT_MAX];
-
 	if (rrset->after_count == 1) {
-		buffer_print(text, "  value: %s\n",
-			     name_print(names, rrset->after[0].target, target));
+		write_target(emit, "  value: ", rrset->after[0].target);
 		return;
 	}
-	buffer_add_string(text, "  values:\n");
+	buffer_add_string(&emit->output->text, "  values:\n");
 	for (size_t i = 0; i < rrset->after_count; i++)
-		buffer_print(text, "  - %s\n",
-			     name_print(names, rrset->after[i].target, target));
+		write_target(emit, "  - ", rrset->after[i].target);
 }
 
 static void write_name(struct emit *emit, const struct rrset_change *rrset,

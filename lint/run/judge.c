@@ -212,7 +212,9 @@ static enum status judge(struct judging *judging)
 				.strict = options->strict};
 	struct verdict_limits limits = {
 	    .in_all = (size_t)options->max_findings,
-	    .filter = {choose, judging, options->show_suppressed}};
+	    .filter = {.choose = choose,
+		       .context = judging,
+		       .keeps_suppressed = options->show_suppressed}};
 
 	progress_begin(options, "judging");
 	judging->verdict = verdict_judge(judging->run->facts, &policy,

@@ -59,6 +59,151 @@ START_TEST(names_its_sources)
 }
 END_TEST
 
+/*
+ * What the rows have to say of named receivers, with the figures; RECEIVER ""
+ * is any of them.  Figures are read in those projects' sources.
+ */
+static const struct {
+	const char *rule, *receiver, *says;
+} effects[] = {
+    {"ptr-missing", "gmail", "550-5.7.25"},
+    {"ptr-missing", "postfix", "450 4.7.1"},
+    {"ptr-missing", "postfix", "reject_unknown_reverse_client_hostname"},
+    {"ptr-missing", "spamassassin", "RDNS_NONE 1.27"},
+    {"ptr-missing", "spamassassin", "0.79"},
+    {"ptr-missing", "rspamd", "RDNS_NONE 2.0"},
+    {"ptr-missing", "rspamd", "HFILTER_HOSTNAME_UNKNOWN 2.5"},
+    {"ptr-missing-dot", "postfix", "450 4.7.25"},
+    {"ptr-missing-dot", "gmail", "550-5.7.25"},
+    {"ptr-bare-hostname", "haraka", "invalid_tld"},
+    {"ptr-localhost", "spamassassin", "RDNS_LOCALHOST 0.97"},
+    {"ptr-invalid-hostname", "postfix", ""},
+    {"ptr-invalid-hostname", "exim", ""},
+    {"ptr-underscore", "exim", ""},
+    {"ptr-underscore", "postfix", ""},
+    {"ptr-to-cname", "postfix", ""},
+    {"ptr-to-cname", "exim", ""},
+    {"ptr-multiple", "postfix", ""},
+    {"ptr-multiple", "exim", ""},
+    {"ptr-generic", "spamassassin", "RDNS_DYNAMIC 0.36"},
+    {"ptr-generic", "spamassassin", "0.98"},
+    {"ptr-generic", "rspamd", "2.5"},
+    {"ptr-generic", "rspamd", "3.0"},
+    {"fcrdns-no-forward", "postfix", "450 4.7.25"},
+    {"fcrdns-no-forward", "exim", "reverse_host_lookup"},
+    {"fcrdns-no-forward", "gmail", "550-5.7.25"},
+    {"fcrdns-mismatch", "postfix", "450 4.7.25"},
+    {"fcrdns-mismatch", "exim", "reverse_host_lookup"},
+    {"fcrdns-mismatch", "gmail", "550-5.7.25"},
+    {"fcrdns-wrong-family", "postfix", "450 4.7.25"},
+    {"fcrdns-wrong-family", "exim", "reverse_host_lookup"},
+    {"fcrdns-wrong-family", "gmail", "550-5.7.25"},
+    {"fcrdns-partial", "postfix", ""},
+    {"helo-invalid", "postfix", "reject_invalid_helo_hostname"},
+    {"helo-invalid", "", "501"},
+    {"helo-bare", "postfix", "reject_non_fqdn_helo_hostname"},
+    {"helo-bare", "postfix", "504"},
+    {"helo-bare", "rspamd", "HFILTER_HELO_5 3.0"},
+    {"helo-localhost", "spamassassin", "HELO_LOCALHOST 3.60"},
+    {"helo-localhost", "spamassassin", "3.83"},
+    {"helo-private-name", "rspamd", "3.0"},
+    {"helo-private-name", "spamassassin", "HELO_LH_HOME 2.02"},
+    {"helo-private-name", "spamassassin", "1.74"},
+    {"helo-bare-address", "rspamd", "3.0"},
+    {"helo-bare-address", "spamassassin", "FSL_HELO_BARE_IP 1.43"},
+    {"helo-bare-address", "spamassassin", "2.35"},
+    {"helo-literal-mismatch", "rspamd", "HFILTER_HELO_BADIP 4.5"},
+    {"helo-no-address", "postfix", "reject_unknown_helo_hostname"},
+    {"helo-no-address", "postfix", "450"},
+    {"helo-no-address", "rspamd", "1.0"},
+    {"helo-address-mismatch", "rspamd", "HFILTER_HELO_IP_A 1.0"},
+    {"helo-address-mismatch", "exim", "verify = helo"},
+    {"helo-ptr-mismatch", "spamassassin", "KHOP_HELO_FCRDNS 0.4"},
+    {"helo-ptr-mismatch", "gmx", ""},
+    {"helo-generic", "spamassassin", "HELO_DYNAMIC_IPADDR2 3.89"},
+    {"helo-generic", "spamassassin", "3.61"},
+};
+
+/* Which documents a row has to name, where the rule rests on one. */
+static const struct {
+	const char *rule, *source;
+} sources[] = {
+    {"ptr-missing", "RFC 1912 2.1"},
+    {"ptr-missing", "RFC 8601 3"},
+    {"ptr-missing-dot", "RFC 1035 5.1"},
+    {"ptr-bare-hostname", "RFC 5321 2.3.5"},
+    {"ptr-invalid-hostname", "RFC 1123 2.1"},
+    {"ptr-invalid-hostname", "RFC 5321 4.1.2"},
+    {"ptr-underscore", "RFC 5321 4.1.2"},
+    {"ptr-private-name", "RFC 6761"},
+    {"ptr-private-name", "6762"},
+    {"ptr-private-name", "8375"},
+    {"ptr-address-literal", "RFC 1912 2.1"},
+    {"ptr-to-cname", "RFC 2181 10.2"},
+    {"ptr-multiple", "RFC 2181 10.2"},
+    {"ptr-too-many", "RFC 7208 4.6.4"},
+    {"ptr-wildcard", "RFC 8501 2.2"},
+    {"address-without-ptr", "RFC 1912 2.1"},
+    {"helo-ptr-mismatch", "RFC 5321 4.1.4"},
+    {"helo-cname", "RFC 5321 2.3.5"},
+    {"zone-syntax", "RFC 1035 5"},
+    {"zone-no-soa", "RFC 1035 5.2"},
+    {"zone-soa-timers", "RFC 1912 2.2"},
+    {"zone-ttl-mismatch", "RFC 2181 5.2"},
+    {"zone-no-ttl", "RFC 2308"},
+    {"zone-cname-and-other", "RFC 1034 3.6.2"},
+    {"zone-glue-missing", "RFC 1034 4.2.1"},
+    {"zone-hostname-invalid", "RFC 1123"},
+    {"zone-special-use-address", "RFC 6890"},
+    {"reverse-owner-depth", "RFC 1035 3.5"},
+    {"reverse-owner-depth", "RFC 3596 2.5"},
+    {"reverse-classless-missing", "RFC 2317"},
+    {"reverse-classless-range", "RFC 2317"},
+    {"mx-cname", "RFC 2181 10.3"},
+    {"srv-cname", "RFC 2782"},
+    {"mx-no-address", "RFC 5321 5.1"},
+    {"mx-null-mixed", "RFC 7505 3"},
+    {"mx-null-sender", "RFC 7505 4.2"},
+};
+
+START_TEST(names_receivers_with_figures)
+{
+	const struct rule *rule = rule_find(effects[_i].rule);
+	bool says = false;
+
+	ck_assert_msg(rule != NULL, "%s", effects[_i].rule);
+	for (size_t i = 0; i < RULE_EFFECTS_MAX && rule->effects[i].receiver;
+	     i++)
+		says |= (!*effects[_i].receiver ||
+			 strcmp(rule->effects[i].receiver,
+				effects[_i].receiver) == 0) &&
+			strstr(rule->effects[i].effect, effects[_i].says);
+	ck_assert_msg(says, "%s: %s: %s", rule->id, effects[_i].receiver,
+		      effects[_i].says);
+}
+END_TEST
+
+START_TEST(rests_on_its_sources)
+{
+	const struct rule *rule = rule_find(sources[_i].rule);
+
+	ck_assert_msg(rule && strstr(rule->sources, sources[_i].source),
+		      "%s: %s", sources[_i].rule, sources[_i].source);
+}
+END_TEST
+
+/* Mail is what these are about: a row without any receiver teaches half. */
+START_TEST(tells_what_receivers_do)
+{
+	const struct rule *rule = rule_table[_i];
+	bool seen = strncmp(rule->id, "ptr-", 4) == 0 ||
+		    strncmp(rule->id, "fcrdns-", 7) == 0 ||
+		    strncmp(rule->id, "helo-", 5) == 0;
+
+	ck_assert_msg(!seen || rule->effects[0].receiver, "%s", rule->id);
+}
+END_TEST
+
 START_TEST(has_a_severity)
 {
 	const struct rule *rule = rule_table[_i];
@@ -174,6 +319,11 @@ Suite *test_suite(void)
 	tcase_add_loop_test(tests, has_a_summary, 0, count);
 	tcase_add_loop_test(tests, explains_itself, 0, count);
 	tcase_add_loop_test(tests, names_its_sources, 0, count);
+	tcase_add_loop_test(tests, names_receivers_with_figures, 0,
+			    (int)(sizeof effects / sizeof *effects));
+	tcase_add_loop_test(tests, rests_on_its_sources, 0,
+			    (int)(sizeof sources / sizeof *sources));
+	tcase_add_loop_test(tests, tells_what_receivers_do, 0, count);
 	tcase_add_loop_test(tests, has_a_severity, 0, count);
 	tcase_add_loop_test(tests, judges_something, 0, count);
 	tcase_add_loop_test(tests, is_found_by_its_id, 0, count);

@@ -168,33 +168,39 @@ static void check_record(struct judge *judge, const struct zone *zone,
 }
 
 /* Most files hold no such comment, and then no record need be looked at. */
-static bool may_hold_any(struct judge *judge, const struct zone *zone)
+static bool holds_any(const struct source *source)
 {
-	const struct source *source =
-	    source_numbered(judge->facts->sources, zone->span.file);
-	const char *at = source ? source->bytes : NULL, *end;
+	const char *at = source->bytes, *end = at + source->size;
 	struct slice line, owner;
 
-	if (!source)
-		return false;
-	end = at + source->size;
-	while ((at = memmem(at, (size_t)(end - at), "\n;", 2))) {
-		const char *stop = memchr(at + 1, '\n', (size_t)(end - at - 1));
+	while ((at = memchr(at, ';', (size_t)(end - at)))) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
 
-		at++;
 		line = (struct slice){at, (size_t)((stop ? stop : end) - at)};
-		if (was_record(line, &owner))
+		if ((at == source->bytes || at[-1] == '\n') &&
+		    was_record(line, &owner))
 			return true;
+		at = line.at + line.length;
 	}
 	return false;
 }
 
-static void check(struct judge *judge, const struct zone *zone)
+static void check_zone(struct judge *judge, const struct zone *zone)
 {
-	if (!may_hold_any(judge, zone))
-		return;
 	for (uint32_t n = 0; n < zone->records; n++)
 		check_record(judge, zone, zone->first + n);
+}
+
+/* The file of a zone is looked through, and any that it may include. */
+static void check(struct judge *judge, const struct zone *zone)
+{
+	const struct source *own =
+	    source_numbered(judge->facts->sources, zone->span.file);
+
+	if (own && holds_any(own))
+		check_zone(judge, zone);
+	else if (own && memmem(own->bytes, own->size, "$INCLUDE", 8))
+		check_zone(judge, zone);
 }
 
 const struct rule rule_zone_inherited_owner = {

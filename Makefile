@@ -17,7 +17,9 @@ LIBRARIES = ldns yaml-0.1 libpcre2-8 libxml-2.0 jansson libidn2 libpsl \
 	libseccomp nettle
 
 WARNINGS = -Wall -Wextra -Wconversion -Wshadow
-HARDEN   = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
+HARDEN   = -fstack-protector-strong -fstack-clash-protection \
+	-D_FORTIFY_SOURCE=2 -fPIE \
+	$(if $(filter x86_64,$(shell uname -m)),-fcf-protection=full)
 OPTIMIZE = -O2
 SANITIZE =
 CFLAGS   = -std=c11 -g $(OPTIMIZE) $(WARNINGS) $(HARDEN) $(SANITIZE)

@@ -5,6 +5,7 @@
  * passwords.  This errs on the side of hiding; it parses no format.
  */
 #include "lint/report/mask.h"
+#include "parsers/base/secret.h"
 
 #include <string.h>
 
@@ -17,24 +18,6 @@ static bool is_word(char c)
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r';
-}
-
-static bool holds(struct slice word, const char *part)
-{
-	size_t length = strlen(part);
-
-	for (size_t i = 0; i + length <= word.length; i++)
-		if (slice_is_nocase((struct slice){word.at + i, length}, part))
-			return true;
-	return false;
-}
-
-bool mask_is_secret(struct slice word)
-{
-	return holds(word, "secret") || holds(word, "passw") ||
-	       slice_is_nocase(word, "key") ||
-	       slice_ends_nocase(word, "_key") ||
-	       slice_ends_nocase(word, "-key");
 }
 
 /* Behind blanks, and behind line ends that a value may continue over. */
@@ -126,7 +109,7 @@ void mask_secrets(struct slice text, bool *masked)
 			/* Exim: `hide NAME = VALUE` */
 			at = skip_blank(text, end);
 			at = mask_value(text, skip_word(text, at), masked);
-		} else if (mask_is_secret(word)) {
+		} else if (secret_name(word)) {
 			at = mask_value(text, end, masked);
 		} else {
 			at = end;

@@ -6,9 +6,6 @@
 
 #include "parsers/base/slice.h"
 
-/* Is this the name of a secret: server_secret, password, rndc-key ...? */
-bool mask_is_secret(struct slice word);
-
 /*
  * Sets MASKED[i] for each byte of TEXT that belongs to the value of a secret
  * in named.conf's, Postfix's, Exim's, YAML's or JSON's notation; leaves the

@@ -4,7 +4,7 @@
  * Nothing is judged and nothing left out but the values of secrets.
  */
 #include "lint/report/objects.h"
-#include "lint/report/mask.h"
+#include "parsers/base/secret.h"
 #include "parsers/zone/zone.h"
 
 #include <stdlib.h>
@@ -148,7 +148,7 @@ json_t *object_of_sender(const struct facts *facts, const struct sender *sender)
 json_t *object_of_parameter(const struct facts *facts,
 			    const struct parameter *parameter)
 {
-	bool secret = mask_is_secret(slice_of(parameter->name));
+	bool secret = secret_name(slice_of(parameter->name));
 	const struct value *expanded = &parameter->expanded;
 	json_t *object = json_new_object();
 

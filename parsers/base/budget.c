@@ -14,6 +14,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#define HALVINGS 8 /* until it is known how much there is */
+
 enum { MEMORY_MET = 1, TIME_MET = 2, REFUSED = 4 };
 
 static atomic_int met;
@@ -73,15 +75,33 @@ static uint64_t limit_memory(uint64_t memory)
 }
 
 /* Untouched pages count for the limit and cost nothing else. */
+static void *reserve(size_t size)
+{
+	void *got = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	return got == MAP_FAILED ? NULL : got;
+}
+
+/* Half of what is left: program and libraries have taken their part. */
 static void begin_memory(uint64_t memory)
 {
 	uint64_t limit = limit_memory(memory ? memory : usual_memory());
-	void *got;
+	size_t least = 0, most = (size_t)lesser(limit, SIZE_MAX / 2);
 
-	aside.size = (size_t)(lesser(limit, SIZE_MAX) / 2);
-	got = mmap(NULL, aside.size, PROT_READ | PROT_WRITE,
-		   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	aside.bytes = got == MAP_FAILED ? NULL : got;
+	for (int i = 0; i < HALVINGS; i++) {
+		size_t middle = least + (most - least) / 2;
+		void *got = reserve(middle);
+
+		if (got)
+			munmap(got, middle);
+		if (got)
+			least = middle;
+		else
+			most = middle;
+	}
+	aside.size = least / 2;
+	aside.bytes = reserve(aside.size);
 }
 
 #endif

@@ -5,6 +5,7 @@
  * a database table, is a restriction class, or is referenced as $name.
  */
 #include "parsers/postfix/check.h"
+#include "parsers/base/secret.h"
 
 #include "parsers/postfix/like.h"
 #include "parsers/postfix/words.h"
@@ -258,10 +259,12 @@ static void warn_unread(struct check *check, const struct setting *setting,
 				    "unknown parameter: %s", setting->name);
 		fault->help = suggest(check->arena, like);
 	} else {
+		bool secret = secret_name(slice_of(setting->name));
+
 		fault =
 		    facts_fault(check->instance->facts, FAULT_POSTFIX_UNUSED,
 				setting->named, "unused parameter: %s=%.100s",
-				setting->name, setting->text);
+				setting->name, secret ? "***" : setting->text);
 		fault->help = arena_print(
 		    check->arena, "remove it from %s, or refer to it as $%s",
 		    file_of(service), setting->name);

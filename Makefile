@@ -54,7 +54,7 @@ endif
 
 .DELETE_ON_ERROR:
 .PHONY: all demo check bench manual bless floors style asan kill clean install dist deb \
-	help need oracles tests fuzz fuzzers generic-quality inject-all
+	help need oracles tests fuzz fuzzers generic-quality inject-all cover
 # Objects of tests are kept, so that a second run links nothing anew.
 .SECONDARY:
 
@@ -199,6 +199,12 @@ style: ## clang-format and cppcheck
 asan: ## run every test under AddressSanitizer and UBSan
 	+$(MAKE) BUILD=build/asan OPTIMIZE=-O1 HARDEN=-fPIE check \
 	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
+
+cover: ## run every test and print what of the code they ran (gcov)
+	@find build/cover -name '*.gcda' -delete 2>/dev/null || true
+	+$(MAKE) BUILD=build/cover OPTIMIZE=-O0 HARDEN=-fPIE SANITIZE=--coverage \
+	  DEFINES='-DSANDBOX_COUNTS=\"$(CURDIR)/build/cover\"' check
+	@tests/cover build/cover
 
 kill: ## run every test in a sandbox that ends whoever steps out of it
 	+$(MAKE) BUILD=build/kill DEFINES=-DSANDBOX_KILL check

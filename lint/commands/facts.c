@@ -10,6 +10,7 @@
 #include "lint/run/run.h"
 #include "lint/run/userfile.h"
 #include "lint/tell.h"
+#include "parsers/base/secret.h"
 #include "parsers/zone/zone.h"
 
 #include <inttypes.h>
@@ -246,7 +247,9 @@ static void write_parameters(struct output *output, const struct facts *facts)
 		}
 		escape_string(text, parameter->name);
 		buffer_add_string(text, " = ");
-		if (value->known == VALUE_UNKNOWN)
+		if (secret_name(slice_of(parameter->name)))
+			buffer_add_string(text, "***");
+		else if (value->known == VALUE_UNKNOWN)
 			buffer_print(text, "(not known: %s)",
 				     value->why ? value->why : "");
 		else if (value->text)

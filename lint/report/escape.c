@@ -75,12 +75,12 @@ static void escape_byte(struct buffer *line, char byte)
 	buffer_print(line, "\\x%02X", (unsigned)(unsigned char)byte);
 }
 
-/* What CI systems take for a command begins here. */
+/* What CI systems take for a command begins at AT, which lies in TEXT. */
 static bool is_command(struct slice text, size_t at)
 {
 	struct slice rest = {text.at + at, text.length - at};
 
-	return rest.length && rest.at[0] == '#' && slice_begins(rest, "##[");
+	return rest.at[0] == '#' && slice_begins(rest, "##[");
 }
 
 size_t escape_next(struct buffer *line, struct slice text)

@@ -42,6 +42,14 @@ START_TEST(shows_what_is_fit_and_escapes_the_rest)
 }
 END_TEST
 
+START_TEST(nothing_is_no_character)
+{
+	ck_assert_uint_eq(escape_printable((struct slice){"", 0}), 0);
+	ck_assert_uint_eq(escape_character((struct slice){NULL, 0}), 0);
+	ck_assert_uint_eq(escape_character((struct slice){"\xC2\x9B", 2}), 2);
+}
+END_TEST
+
 START_TEST(no_byte_alone_is_shown_unless_printable)
 {
 	for (int byte = 0; byte < 256; byte++) {
@@ -108,6 +116,7 @@ Suite *test_suite(void)
 
 	tcase_add_loop_test(tests, shows_what_is_fit_and_escapes_the_rest, 0,
 			    sizeof samples / sizeof *samples);
+	tcase_add_test(tests, nothing_is_no_character);
 	tcase_add_test(tests, no_byte_alone_is_shown_unless_printable);
 	tcase_add_test(tests, a_line_never_begins_with_a_command);
 	tcase_add_test(tests, json_gets_replacement_characters);

@@ -250,7 +250,8 @@ static enum status take_lines(struct judging *judging)
 		good = take_line(judging, slice);
 	}
 	free(line);
-	if (ferror(stdin)) {
+	/* an error of reading, or a line that there is no memory for */
+	if (good && !feof(stdin)) {
 		tell("standard input: %s", strerror(errno));
 		return STATUS_INCOMPLETE;
 	}

@@ -96,7 +96,7 @@ static int fill_ruleset(const struct sandbox_paths *paths, int version)
 		write |= ACCESS_TRUNCATE;
 	for (size_t i = 0; paths->readable && paths->readable[i]; i++)
 		allow(ruleset, paths->readable[i], ACCESS_READ);
-#ifdef SANDBOX_COUNTS /* where a build that counts what runs keeps its counts */
+#ifdef SANDBOX_COUNTS /* where a build that counts what runs keeps them */
 	allow(ruleset, SANDBOX_COUNTS, write);
 #endif
 	for (size_t i = 0; paths->writable && paths->writable[i]; i++)

@@ -45,7 +45,7 @@ FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(FUZZERS:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/bench/*.c)))
 # A sanitizer's own allocator cannot be made to fail.
-INJECT  := $(if $(SANITIZE),,$(BUILD)/tests/inject/inject)
+INJECT  := $(if $(findstring -fsanitize,$(SANITIZE)),,$(BUILD)/tests/inject/inject)
 SCRIPTS := $(sort $(wildcard tests/*/*.test))
 # How it is packed does not depend on how this build was made.
 ifneq ($(BUILD),build)

@@ -94,6 +94,8 @@ static enum source_state noted(struct sources *sources, const char *path,
 
 	if (state != SOURCE_UNREADABLE && state != SOURCE_OVER_BUDGET)
 		return state;
+	if (state == SOURCE_OVER_BUDGET)
+		budget_refused();
 	pthread_mutex_lock(&sources->lock);
 	source_note(sources, path, state, error);
 	pthread_mutex_unlock(&sources->lock);
@@ -141,8 +143,6 @@ static bool make_room(char **bytes, size_t room)
 
 	if (got)
 		*bytes = got;
-	else
-		budget_refused();
 	return got != NULL;
 }
 

@@ -313,6 +313,8 @@ static enum status open_root(struct run *run, const struct options *options,
 {
 	enum status status;
 
+	if (!root_begin())
+		return STATUS_INCOMPLETE;
 	if (!root_find(&run->root, options, paths))
 		return STATUS_USAGE;
 	budget_begin(options->max_memory << 20, (unsigned)options->max_time);
@@ -338,7 +340,7 @@ static enum status load_all(struct run *run, const struct options *options,
 					    .jobs = jobs_of(options)};
 	enum status status;
 
-	if (!root_begin() || !gather_paths(run, options, given, paths))
+	if (!gather_paths(run, options, given, paths))
 		return STATUS_INCOMPLETE;
 	status = open_root(run, options, paths);
 	if (status != STATUS_OK)

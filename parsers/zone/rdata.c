@@ -347,6 +347,11 @@ static bool read_end(struct rdata_reader *reader)
 	struct slice shown;
 	char type[RRTYPE_TEXT_MAX];
 
+	if (reader->length > RDATA_LOADED_MAX) {
+		rdata_refuse(reader, "RDATA of more than %d octets",
+			     RDATA_LOADED_MAX);
+		return refuse_all(reader);
+	}
 	scan_next(reader->scan, 0, &reader->token);
 	if (reader->token.kind == TOKEN_LINE_END ||
 	    reader->token.kind == TOKEN_FILE_END)

@@ -14,6 +14,8 @@
 #include "parsers/zone/scan.h"
 
 #define RDATA_MAX 65535
+/* BIND keeps an RRset in one piece, which has to hold this and a head. */
+#define RDATA_LOADED_MAX 65510
 
 struct rdata_reader {
 	struct scan *scan;

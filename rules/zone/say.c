@@ -109,6 +109,32 @@ struct slice say_rdata(struct judge *judge, record_id record)
 	return store_spelling(judge->store, record, &owner, scratch);
 }
 
+static int compare_numbers(uint64_t a, uint64_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int compare_slices(struct slice a, struct slice b)
+{
+	size_t least = a.length < b.length ? a.length : b.length;
+	int order = least ? memcmp(a.at, b.at, least) : 0;
+
+	return order ? order : compare_numbers(a.length, b.length);
+}
+
+int say_compare(const struct record *a, const struct record *b)
+{
+	int order = compare_numbers(a->type, b->type);
+
+	if (order == 0)
+		order = compare_numbers(a->target, b->target);
+	if (order == 0)
+		order = compare_numbers(a->preference, b->preference);
+	if (order == 0)
+		order = address_compare(a->address, b->address);
+	return order ? order : compare_slices(a->rdata, b->rdata);
+}
+
 bool say_is_whole(const struct zone *zone)
 {
 	return zone->source == ZONE_LOADED && !zone->incomplete &&

@@ -30,6 +30,12 @@ enum known say_has_type(struct judge *judge, struct record_list list,
 /* RDATA in wire form, as spelled; lives as long as the unit is judged. */
 struct slice say_rdata(struct judge *judge, record_id record);
 
+/*
+ * Orders records of one owner by type, then by what a struct record shows of
+ * their RDATA: not SRV's and SOA's numbers.
+ */
+int say_compare(const struct record *a, const struct record *b);
+
 /* Records of its own file: what it lacks is absent (but see incomplete). */
 bool say_is_whole(const struct zone *zone);
 

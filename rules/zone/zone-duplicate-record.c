@@ -7,39 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int compare_numbers(uint64_t a, uint64_t b)
-{
-	return a < b ? -1 : a > b;
-}
-
-static int compare_slices(struct slice a, struct slice b)
-{
-	size_t least = a.length < b.length ? a.length : b.length;
-	int order = least ? memcmp(a.at, b.at, least) : 0;
-
-	return order ? order : compare_numbers(a.length, b.length);
-}
-
-/* Equal in all that a struct record shows; ties in the order of loading. */
-static int compare_shown(const struct record *a, const struct record *b)
-{
-	int order = compare_numbers(a->type, b->type);
-
-	if (order == 0)
-		order = compare_numbers(a->target, b->target);
-	if (order == 0)
-		order = compare_numbers(a->preference, b->preference);
-	if (order == 0)
-		order = address_compare(a->address, b->address);
-	return order ? order : compare_slices(a->rdata, b->rdata);
-}
-
 static int compare_records(const void *left, const void *right)
 {
 	const struct record *a = left, *b = right;
-	int order = compare_shown(a, b);
+	int order = say_compare(a, b);
 
-	return order ? order : compare_numbers(a->id, b->id);
+	return order ? order : (a->id > b->id) - (a->id < b->id);
 }
 
 /* SRV and SOA have numbers that a struct record does not show. */
@@ -83,7 +56,7 @@ static void check(struct judge *judge, const struct zone *zone, name_id owner,
 	}
 	qsort(sorted, count, sizeof *sorted, compare_records);
 	for (size_t i = 1; i < count; i++)
-		if (compare_shown(&sorted[i - 1], &sorted[i]) == 0 &&
+		if (say_compare(&sorted[i - 1], &sorted[i]) == 0 &&
 		    same_numbers(judge, &sorted[i - 1], &sorted[i]))
 			tell(judge, &sorted[i - 1], &sorted[i]);
 	free(sorted);

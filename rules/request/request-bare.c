@@ -28,8 +28,8 @@ const struct rule rule_request_bare = {
     .why = "A PTR must name a host in the public DNS. A single label is "
 	   "what a machine is called at home; no receiver can look it up, "
 	   "so the PTR could never be confirmed.",
-    .fix = "Write the whole name with its domain, as it stands in the A "
-	   "or AAAA record.",
+    .fix = "Write the whole name with its domain, as it stands in the "
+	   "A or AAAA record, such as mail.customer.example.",
     .sources = "RFC 5321 2.3.5; RFC 1912 2.1",
     .request = check,
 };

@@ -27,7 +27,7 @@ const struct rule rule_request_public_suffix = {
 	   "register their domains. No customer can own it or give it an "
 	   "address, so a label must have been lost.",
     .fix = "Write the whole name, with the registered domain and the "
-	   "host.",
+	   "host, such as mail.customer.example.",
     .sources = "Public Suffix List (publicsuffix.org)",
     .request = check,
 };

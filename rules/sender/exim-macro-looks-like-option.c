@@ -12,8 +12,9 @@ const struct rule rule_exim_macro_looks_like_option = {
 	   "option: it defines a macro that nothing uses, Exim says "
 	   "nothing, and the server goes on announcing the machine's own "
 	   "name.",
-    .fix = "Write the option in lower case. A macro that is used below is "
-	   "not reported.",
+    .fix = "Write the option in lower case: in capitals it defines a "
+	   "macro, and the option keeps its default. A macro that is "
+	   "used below is not reported.",
     .sources = "The Exim specification, chapter 6.4",
     .effects = {{"exim", "defines a macro; the option keeps its default", 0}},
     .judges_fault = true,

@@ -11,8 +11,10 @@ const struct rule rule_mx_address_literal = {
 	   "name whose labels happen to be digits, which has no address "
 	   "and never will. Mail for the domain cannot be delivered, or "
 	   "only where a sender is lenient.",
-    .fix = "Give the host a name with an A (or AAAA) record and let the MX "
-	   "record point to that name.",
+    .fix = "Give the host a name with an A (or AAAA) record and let "
+	   "the MX record point to that name. That mail arrives "
+	   "nevertheless is no proof: some senders look into the "
+	   "address, most do not.",
     .sources = "RFC 1035 3.3; RFC 5321 5.1",
     .effects = {{"postfix", "bounces: `numeric domain name in resource data`",
 		 0},

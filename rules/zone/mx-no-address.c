@@ -12,7 +12,13 @@ const struct rule rule_mx_no_address = {
 	   "cannot be delivered, or only where a sender is lenient.\n\n"
 	   "A target in a zone that is not loaded is not known, and never "
 	   "reported here.",
-    .fix = "Add the A (or AAAA) record, or name a host that exists.",
+    .fix = "1. If the host exists, add its A (or AAAA) record to the "
+	   "zone that is shown: whoever runs that zone does it.\n\n"
+	   "2. If it is gone, let the MX name a host that exists.\n\n"
+	   "3. Raise the serial of the zone that you changed.\n\n"
+	   "That the name resolves elsewhere, from a resolver's cache "
+	   "or an inner view, is no proof: the files that are "
+	   "published do not have it.",
     .sources = "RFC 5321 5.1",
     .effects =
 	{{"postfix", "bounces: `unable to look up host`", 0},

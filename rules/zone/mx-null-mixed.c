@@ -54,7 +54,9 @@ const struct rule rule_mx_null_mixed = {
 	   "another MX it contradicts it; with another preference it is "
 	   "not the form that RFC 7505 defines. Some senders bounce at "
 	   "once, others try the rest.",
-    .fix = "Keep `IN MX 0 .` alone, or remove it.",
+    .fix = "A domain that takes no mail has `IN MX 0 .` and no other "
+	   "MX. Keep it alone, with preference 0; or, if mail is to be "
+	   "taken, remove it and keep the others.",
     .sources = "RFC 7505 3",
     .effects = {{"postfix", "bounces: `Domain does not accept mail (nullMX)`",
 		 0}},

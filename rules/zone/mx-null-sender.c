@@ -44,8 +44,10 @@ const struct rule rule_mx_null_sender = {
     .why = "A null MX says that the domain takes no mail. Mail that comes "
 	   "from such a domain cannot be answered, nor bounced to; "
 	   "receivers may refuse it for that.",
-    .fix = "Publish an MX that takes the answers, or send from another "
-	   "domain.",
+    .fix = "Publish an MX that takes the answers: bounces and replies "
+	   "to mail from this domain go there. Or send from a domain "
+	   "that has one. Whoever runs the mail system decides; "
+	   "whoever runs the zone writes it.",
     .sources = "RFC 7505 4.2",
     .effects = {{"postfix", "reject_unknown_sender_domain 550 5.7.27", 0}},
     .world = check,

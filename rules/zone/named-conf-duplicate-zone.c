@@ -10,7 +10,9 @@ const struct rule rule_named_conf_duplicate_zone = {
     .why = "named refuses a configuration that states a zone twice in one "
 	   "view, so that the next restart fails. The first statement is "
 	   "the one that was read.",
-    .fix = "Remove one of the two statements; both places are shown.",
+    .fix = "Remove one of the two statements; both places are shown. "
+	   "Which of them a server used before is not to be told from "
+	   "the files: compare the two zone files first.",
     .sources = "BIND 9.18 ARM, zone statement",
     .effects = {{"bind", "refuses the configuration", 0}},
     .judges_fault = true,

@@ -10,8 +10,10 @@ const struct rule rule_named_conf_syntax = {
     .why = "named does not start, and does not reload, with a "
 	   "configuration it cannot read: the zones stay as they were, "
 	   "whatever was changed in their files.",
-    .fix = "Correct the statement where the caret points; named-checkconf "
-	   "confirms it.",
+    .fix = "Correct the statement where the caret points; "
+	   "named-checkconf confirms it. A named that runs keeps its "
+	   "old configuration until it is reloaded: that it answers is "
+	   "no proof.",
     .sources = "BIND 9.18 ARM, Configuration Reference",
     .effects = {{"bind", "refuses the configuration", 0}},
     .judges_fault = true,

@@ -10,8 +10,10 @@ const struct rule rule_ns_address_literal = {
     .why = "The RDATA of an NS record is a name. `192.0.2.25` is read as a "
 	   "name whose labels happen to be digits, which has no address "
 	   "and never will. Resolvers may never reach this name server.",
-    .fix = "Give the host a name with an A (or AAAA) record and let the NS "
-	   "record point to that name.",
+    .fix = "Give the host a name with an A (or AAAA) record and let "
+	   "the NS record point to that name. The parent's delegation "
+	   "has to name it, too: the registrar, or whoever runs the "
+	   "parent, changes that.",
     .sources = "RFC 1035 3.3.11",
     .record = say_target_literal,
     .types = {RRTYPE_NS},

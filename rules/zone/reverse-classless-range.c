@@ -66,8 +66,10 @@ const struct rule rule_reverse_classless_range = {
 	   "is only a name, but it tells a reader which addresses are "
 	   "meant. A CNAME from outside that range leads an address into a "
 	   "child that was delegated to somebody else.",
-    .fix = "Correct the label in the CNAME, or the owner; the child's "
-	   "range is in its label.",
+    .fix = "Correct the label in the CNAMEs, or the owner: the child's "
+	   "range is in its label. The holder of the larger block "
+	   "writes the CNAMEs, the customer the child zone; both sides "
+	   "have to change together.",
     .sources = "RFC 2317 4",
     .record = check,
     .types = {RRTYPE_CNAME},

@@ -29,8 +29,9 @@ const struct rule rule_reverse_owner_nibble = {
     .why = "The owner of an IPv6 PTR is the address, its 32 hex digits "
 	   "reversed, a label for each. A label of two digits, or of none, "
 	   "is asked for by nobody.",
-    .fix = "Write one hex digit a label; `rdnslint lookup ADDRESS` shows "
-	   "the whole owner.",
+    .fix = "Write one hex digit a label, 32 in all, the last digit of "
+	   "the address first; `rdnslint lookup ADDRESS` shows the "
+	   "whole owner.",
     .sources = "RFC 3596 2.5",
     .effects = {{"gmail",
 		 "refuses the address it leaves without a PTR (550-5.7.1)", 0}},

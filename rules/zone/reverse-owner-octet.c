@@ -31,8 +31,10 @@ const struct rule rule_reverse_owner_octet = {
 	   "numbers from 0 to 255, without leading zeros. Nobody asks for "
 	   "025.2.0.192.in-addr.arpa or for mail.2.0.192.in-addr.arpa; the "
 	   "address that was meant has no PTR.",
-    .fix = "Write the last octet of the address as the owner, such as `25 "
-	   "IN PTR NAME.`",
+    .fix = "Write the last octet of the address as the owner, such as "
+	   "`25 IN PTR NAME.`, without leading zeros and at most 255. "
+	   "A name server loads such an owner without complaint: that "
+	   "it does is no proof that anybody finds it.",
     .sources = "RFC 1035 3.5",
     .effects = {{"gmail",
 		 "refuses the address it leaves without a PTR (550-5.7.25)",

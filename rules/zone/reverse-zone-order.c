@@ -38,7 +38,9 @@ const struct rule rule_reverse_zone_order = {
 	   "the mirrored network and none in the one that the origin "
 	   "stands for.",
     .fix = "Rename the zone, in named.conf and in its file: the octets "
-	   "stand in reverse.",
+	   "stand in reverse, so 192.0.2.0/24 is 2.0.192.in-addr.arpa. "
+	   "The parent delegates that name; nobody will ever ask for "
+	   "the other.",
     .sources = "RFC 1035 3.5",
     .effects = {{"gmail", "refuses every address of the network (550-5.7.25)",
 		 0}},

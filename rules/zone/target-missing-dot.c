@@ -31,8 +31,10 @@ const struct rule rule_target_missing_dot = {
 	   "mail.example.net.example.com. This one ends in a top-level "
 	   "domain or in the origin of a loaded zone, so it was meant to "
 	   "be whole; and what it became has no data.",
-    .fix = "Add the final dot. If the longer name is meant, add its "
-	   "records.",
+    .fix = "1. Add the final dot, so that the name is taken as it "
+	   "stands.\n\n"
+	   "2. If the longer name is meant, add its records.\n\n"
+	   "3. Raise the serial of the zone that you changed.",
     .sources = "RFC 1035 5.1; RFC 1912 2.2",
     .record = check,
     .types = {RRTYPE_NS, RRTYPE_MX, RRTYPE_CNAME, RRTYPE_SRV, RRTYPE_DNAME},

@@ -54,7 +54,9 @@ const struct rule rule_zone_cname_and_other = {
 	   "zone; other servers answer one of the two, and which one "
 	   "depends on who asked what before.",
     .fix = "Remove the CNAME, or move the other records to the alias's "
-	   "target.",
+	   "target. At a zone's apex, where SOA and NS have to be, a "
+	   "CNAME is never possible: write the target's A and AAAA "
+	   "records there.",
     .sources = "RFC 1034 3.6.2; RFC 2181 10.1",
     .effects = {{"bind", "refuses to load the zone", 0}},
     .owner = check,

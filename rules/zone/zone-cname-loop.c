@@ -44,7 +44,8 @@ const struct rule rule_zone_cname_loop = {
     .why = "A chain of CNAMEs that never ends in data: every resolver "
 	   "gives up with SERVFAIL, for every type.",
     .fix = "Decide which name is the host, and give it its A and AAAA "
-	   "records instead of the CNAME.",
+	   "records instead of the CNAME. No resolver answers for any "
+	   "name of the circle until then.",
     .sources = "RFC 1034 3.6.2; RFC 1034 5.2.2",
     .record = check,
     .types = {RRTYPE_CNAME},

@@ -70,7 +70,8 @@ const struct rule rule_zone_duplicate_record = {
 	   "today. But whoever changes one of them and not the other gets "
 	   "two answers where one was meant: an address with two PTRs, a "
 	   "name with an address that was given up.",
-    .fix = "Remove one of the two.",
+    .fix = "Remove one of the two. Where they differ in TTL only, keep "
+	   "the one that is meant: the server keeps one of them.",
     .sources = "RFC 2181 5",
     .owner = check,
     .several = true,

@@ -52,8 +52,10 @@ const struct rule rule_zone_glue_missing = {
 	   "only be found when the parent gives its address along (glue). "
 	   "Without it the delegation leads nowhere: the child zone, with "
 	   "all its PTRs and addresses, is out of reach.",
-    .fix = "Add the name server's A and AAAA records to this zone, beside "
-	   "the NS record.",
+    .fix = "Add the name server's A and AAAA records to this zone, "
+	   "beside the NS record: without them nobody can reach the "
+	   "child zone. Whoever runs this zone writes them; the child "
+	   "zone has the same records.",
     .sources = "RFC 1034 4.2.1; RFC 1912 2.3",
     .effects = {{"bind", "logs `has no address records (A or AAAA)`", 0}},
     .record = check,

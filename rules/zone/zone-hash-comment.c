@@ -13,7 +13,9 @@ const struct rule rule_zone_hash_comment = {
 	   "that begins with `#` is a record whose owner is `#...`: it "
 	   "loads, and what was to be switched off is published under an "
 	   "odd name.",
-    .fix = "Write `;` instead of `#`, or delete the line.",
+    .fix = "Write `;` instead of `#`, or delete the line. As long as "
+	   "it stands, the name server publishes it as a record of a "
+	   "host whose name begins with #.",
     .sources = "RFC 1035 5.1",
     .judges_fault = true,
     .fault = FAULT_HASH_COMMENT,

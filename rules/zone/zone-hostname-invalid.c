@@ -79,8 +79,12 @@ const struct rule rule_zone_hostname_invalid = {
 	   "PTR's target.\n\n"
 	   "Owners that begin with an underscore as a whole label "
 	   "(services, keys) are ordinary as long as they own no address.",
-    .fix = "Rename the host; keep the old name as a CNAME while others "
-	   "still use it.",
+    .fix = "1. Give the host a name of letters, digits and inner "
+	   "hyphens.\n\n"
+	   "2. Keep the old name as a CNAME while others still use it.\n\n"
+	   "3. Raise the serial of the zone that you changed.\n\n"
+	   "That the name resolves is no proof: DNS takes any octet, "
+	   "mail servers do not.",
     .sources = "RFC 952; RFC 1123 2.1; RFC 5321 2.3.5",
     .effects = {{"bind", "refuses it in a primary zone (check-names fail)", 0},
 		{"exim", "takes such a name for no name (4.97 and later)", 0}},

@@ -38,8 +38,8 @@ const struct rule rule_zone_multiple_cname = {
     .summary = "more than one CNAME of one name",
     .why = "A name has at most one CNAME. BIND refuses the zone; a "
 	   "resolver that meets two follows either.",
-    .fix = "Keep one. For several addresses under one name give the name "
-	   "several A or AAAA records.",
+    .fix = "Keep one. For several addresses under one name give the "
+	   "name several A or AAAA records instead of the CNAMEs.",
     .sources = "RFC 1034 3.6.2; RFC 2181 10.1",
     .effects = {{"bind", "refuses to load the zone", 0}},
     .owner = check,

@@ -25,8 +25,10 @@ const struct rule rule_zone_multiple_soa = {
     .summary = "more than one SOA in a zone",
     .why = "A zone has one SOA, at its apex. A server refuses a second "
 	   "one, or a SOA below the apex.",
-    .fix = "Remove all but one; a file that was pasted behind another one "
-	   "shows here.",
+    .fix = "Remove all but one, and keep the one with the higher "
+	   "serial; a file that was pasted behind another one shows "
+	   "here, and then the records behind the second SOA may be "
+	   "another zone's.",
     .sources = "RFC 1035 5.2",
     .effects = {{"bind", "refuses to load the zone", 0}},
     .record = check,

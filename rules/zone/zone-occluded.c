@@ -77,8 +77,9 @@ const struct rule rule_zone_occluded = {
 	   "other tree does: servers do not answer from records that stand "
 	   "there in this zone, except for the name servers' own addresses "
 	   "(glue). What was written is not published.",
-    .fix = "Move the records to the child zone, or remove the delegation "
-	   "if it is stale.",
+    .fix = "Move the records to the child zone, or remove the "
+	   "delegation if it is stale. Glue, the addresses of the "
+	   "child's own name servers, is not told.",
     .sources = "RFC 1034 4.2.1; RFC 6672 2.4",
     .effects = {{"bind", "does not answer from them", 0}},
     .zone = check,

@@ -72,7 +72,9 @@ const struct rule rule_zone_repeated_origin = {
     .why = "`www.example.com` in zone example.com, without final dot, is "
 	   "www.example.com.example.com. The name that was meant does not "
 	   "exist.",
-    .fix = "Write `www` alone, or `www.example.com.` with its final dot.",
+    .fix = "Write `www` alone, or `www.example.com.` with its final "
+	   "dot. If the doubled name is meant, write it with its final "
+	   "dot as well.",
     .sources = "RFC 1035 5.1; RFC 1912 2.2",
     .zone = check,
 };

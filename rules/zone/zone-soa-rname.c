@@ -47,8 +47,9 @@ const struct rule rule_zone_soa_rname = {
 	   "hostmaster@example.com is written hostmaster.example.com. An "
 	   "`@` in it is taken for a character of a label, and mail about "
 	   "the zone goes nowhere.",
-    .fix = "Write the first dot instead of the `@`; a dot in the local "
-	   "part is written `\\.`.",
+    .fix = "Write the first dot instead of the `@`: "
+	   "hostmaster.example.com. is hostmaster@example.com. A dot "
+	   "in the local part is written `\\.`.",
     .sources = "RFC 1035 3.3.13; RFC 1912 2.2; RFC 2142",
     .record = check,
     .types = {RRTYPE_SOA},

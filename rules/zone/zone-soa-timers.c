@@ -71,7 +71,9 @@ const struct rule rule_zone_soa_timers = {
 	   "negative answer is kept (RFC 2308), above a day keeps a mended "
 	   "mistake alive: a PTR that was added late stays absent for "
 	   "whoever asked before.",
-    .fix = "Usual values: 4h refresh, 1h retry, 2w expire, 1h minimum.",
+    .fix = "Usual values: 4h refresh, 1h retry, 2w expire, 1h minimum. "
+	   "Whoever runs the zone sets them; raise the serial of the "
+	   "zone that you changed.",
     .sources = "RFC 1912 2.2; RFC 2308 5",
     .record = check,
     .types = {RRTYPE_SOA},

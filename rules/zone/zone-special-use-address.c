@@ -63,7 +63,9 @@ const struct rule rule_zone_special_use_address = {
 	   "answer.\n\n"
 	   "Zones in a view that does not match everybody, zones under a "
 	   "private name, and `localhost` are not reported.",
-    .fix = "Keep internal names in an internal view or zone.",
+    .fix = "Keep internal names in an internal view or zone. If "
+	   "outsiders are meant to see the name, give it a public "
+	   "address.",
     .sources = "RFC 6890; RFC 1918 5; RFC 1912 4.1",
     .zone = check,
 };

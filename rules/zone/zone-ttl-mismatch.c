@@ -64,7 +64,9 @@ const struct rule rule_zone_ttl_mismatch = {
 	   "together; servers send them with one TTL whatever the file "
 	   "says (BIND takes the first). The others are not what you "
 	   "wrote.",
-    .fix = "Give all records of the set the same TTL.",
+    .fix = "Give all records of the set the same TTL. Servers publish "
+	   "one of the values, as a rule the smallest or the first: "
+	   "which one is not to be relied on.",
     .sources = "RFC 2181 5.2",
     .effects = {{"bind", "uses the first TTL for all", 0}},
     .owner = check,

@@ -11,7 +11,8 @@ const struct rule rule_zone_two_files = {
 	   "setting that names it there is no telling an old copy from the "
 	   "live file.",
     .fix = "Remove the copy, or name the live file: `inputs: zones: "
-	   "{ORIGIN: FILE}`.",
+	   "{ORIGIN: FILE}` in the settings, or a zone statement in "
+	   "named.conf.",
     .sources = "BIND 9 Administrator Reference Manual, zone",
     .judges_fault = true,
     .fault = FAULT_TWO_FILES,

@@ -81,7 +81,7 @@ static void load_zones(struct loading *loading, struct discovery *discovery)
 	plan_free(&plan);
 	load_answers(loading);
 	progress_phase("sorting records", 0);
-	store_seal(facts->store);
+	store_seal_with(facts->store, loading->options->jobs);
 	progress_phase("reading mail servers", 0);
 }
 

@@ -8,6 +8,7 @@
 #include "parsers/base/memory.h"
 #include "parsers/facts/store_table.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -500,18 +501,49 @@ record_id store_add(struct store *store, const struct record_input *input)
 	return id;
 }
 
-void store_seal(struct store *store)
+/* What is found by owner; writes nothing that index_others() does. */
+static void *index_owners(void *context)
 {
-	store_settle(store);
-	store_index_names(store);
+	struct store *store = context;
+
+	store_index_owners(store);
+	store_index_fat(store);
+	store_index_crowded(store);
+	return NULL;
+}
+
+static void index_others(struct store *store)
+{
+	store_index_targets(store);
 	store_index_addresses(store);
 	store_index_types(store);
 	store_index_zones(store);
 	store_index_existing(store);
-	store_index_fat(store);
-	store_index_crowded(store);
 	store_index_whole(store);
 	store_index_doubts(store);
 	store_index_denials(store);
+}
+
+/* A thread has to be worth its while. */
+#define RECORDS_MANY 50000
+
+void store_seal_with(struct store *store, unsigned jobs)
+{
+	pthread_t thread;
+	bool shared;
+
+	store_settle(store);
+	shared = jobs > 1 && store->count >= RECORDS_MANY &&
+		 pthread_create(&thread, NULL, index_owners, store) == 0;
+	if (!shared)
+		index_owners(store);
+	index_others(store);
+	if (shared)
+		pthread_join(thread, NULL);
 	store->sealed = true;
+}
+
+void store_seal(struct store *store)
+{
+	store_seal_with(store, 1);
 }

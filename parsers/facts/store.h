@@ -61,6 +61,8 @@ void store_owner_doubtful(struct store *store, zone_id zone, name_id owner);
 bool store_is_doubtful(const struct store *store, zone_id zone, name_id owner);
 
 void store_seal(struct store *store);
+/* The same, with up to so many threads; the result does not depend on it. */
+void store_seal_with(struct store *store, unsigned jobs);
 
 struct names *store_names(const struct store *store);
 size_t store_zones(const struct store *store);

@@ -141,9 +141,13 @@ static void index_names(const struct store *store, struct name_index *index,
 	sort_blocks(index, store, name);
 }
 
-void store_index_names(struct store *store)
+void store_index_owners(struct store *store)
 {
 	index_names(store, &store->by_owner, owner_of);
+}
+
+void store_index_targets(struct store *store)
+{
 	index_names(store, &store->by_target, target_of);
 }
 

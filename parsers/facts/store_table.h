@@ -286,7 +286,8 @@ void store_settle(struct store *store);
 void store_merge(struct store *into, struct store *from);
 
 /* Parts of store_seal(). */
-void store_index_names(struct store *store);
+void store_index_owners(struct store *store);
+void store_index_targets(struct store *store);
 void store_index_addresses(struct store *store);
 void store_index_types(struct store *store);
 void store_index_zones(struct store *store);

@@ -238,6 +238,9 @@ static void plan_discovered(struct plan *plan,
 {
 	struct texts *claimed = &plan->claimed;
 
+	/* Large files are read later, side by side, if they can be. */
+	if (discovery->candidates_count == 0)
+		return;
 	find_all_includes(plan, discovery, claimed);
 	for (size_t i = 0; i < plan->zones_count; i++)
 		texts_add(claimed, plan->zones[i].path);

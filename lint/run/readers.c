@@ -88,13 +88,7 @@ static void *reader_run(void *context)
 
 static size_t zone_bytes(struct facts *facts, const struct planned *zone)
 {
-	const struct source *source;
-
-	if (zone->elsewhere)
-		return 0;
-	return source_open(facts->sources, zone->path, &source) == SOURCE_OPENED
-		   ? source->size
-		   : 0;
+	return zone->elsewhere ? 0 : source_size(facts->sources, zone->path);
 }
 
 /* Facts of one's own, whose views have the numbers that they have in FROM. */

@@ -315,6 +315,21 @@ enum source_state source_probe(struct sources *sources, const char *path)
 	return noted(sources, path, state);
 }
 
+size_t source_size(struct sources *sources, const char *path)
+{
+	const struct source *source = known_source(sources, path);
+	struct stat status;
+	int descriptor;
+
+	if (source)
+		return source->size;
+	if (source_open_regular(sources, path, &descriptor, &status) !=
+	    SOURCE_OPENED)
+		return 0;
+	close(descriptor);
+	return (size_t)status.st_size;
+}
+
 const struct source *source_overlay(struct sources *sources, const char *path,
 				    struct slice bytes)
 {

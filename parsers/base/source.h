@@ -90,6 +90,9 @@ enum source_state source_head(struct sources *sources, const char *path,
  */
 enum source_state source_probe(struct sources *sources, const char *path);
 
+/* How many bytes PATH has, as far as can be told without reading it. */
+size_t source_size(struct sources *sources, const char *path);
+
 /* Makes BYTES the content of PATH, whatever the disk holds (an overlay). */
 const struct source *source_overlay(struct sources *sources, const char *path,
 				    struct slice bytes);

@@ -230,6 +230,7 @@ static void begin_file(struct unified *unified, struct sources *sources,
 		       uint32_t file)
 {
 	unified->source = source_numbered(sources, file);
+	source_recall(sources, unified->source);
 	unified->at = unified->line = 0;
 	unified->shift = 0;
 	add_path(&unified->output->text, "--- a/", unified->source->path);

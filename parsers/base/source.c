@@ -263,7 +263,7 @@ enum source_state source_open(struct sources *sources, const char *path,
 {
 	*source = known_source(sources, path);
 	if (*source) {
-		source_wake(sources, *source);
+		source_recall(sources, *source);
 		return SOURCE_OPENED;
 	}
 	return noted(sources, path, read_entry(sources, path, source));
@@ -280,7 +280,7 @@ enum source_state source_head(struct sources *sources, const char *path,
 
 	*got = 0;
 	if (source) {
-		source_wake(sources, source);
+		source_recall(sources, source);
 		*got = source->size < room ? source->size : room;
 		memcpy(bytes, source->bytes, *got);
 		return SOURCE_OPENED;

@@ -76,6 +76,8 @@ void source_hold(struct sources *sources, const struct source *source);
 void source_passed(struct sources *sources, const struct source *source,
 		   size_t at);
 void source_let_go(struct sources *sources, const struct source *source);
+/* For those who read bytes later, in place: all are in memory, and stay. */
+void source_recall(struct sources *sources, const struct source *source);
 
 /*
  * The first bytes of PATH, at most ROOM of them, for a look at what it is:

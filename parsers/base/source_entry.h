@@ -40,7 +40,4 @@ enum source_state source_open_regular(struct sources *sources, const char *path,
 void source_note(struct sources *sources, const char *path,
 		 enum source_state state, int error);
 
-/* All its bytes are in memory, until somebody who holds it lets go. */
-void source_wake(struct sources *sources, const struct source *source);
-
 #endif

@@ -152,7 +152,7 @@ static void make_present(const struct sources *sources,
 	unlock(sources);
 }
 
-void source_wake(struct sources *sources, const struct source *source)
+void source_recall(struct sources *sources, const struct source *source)
 {
 	make_present(sources, source, 0, source->size);
 }

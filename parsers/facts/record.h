@@ -32,6 +32,7 @@ struct record_input {
 	struct span span;       /* first byte of the record to its last */
 	struct span rdata_span; /* where its RDATA begins to its last byte */
 	bool owner_blank;       /* the owner was inherited */
+	bool behind_comment;    /* ... and a comment stands before it */
 	bool ttl_default;       /* the TTL was not written on this line */
 };
 
@@ -78,6 +79,7 @@ struct zone {
 	bool doubtful;     /* the same for some owners (store_is_doubtful) */
 	bool partial;      /* of its records only some are here, or none: what
 			      is said of the zone as a whole is not known */
+	bool commented;    /* an inherited owner stands behind a comment */
 	const char *why;   /* how origin and kind were found, for `facts` */
 	const char *type;  /* named.conf's word: "primary", "secondary", ... */
 	struct span span;  /* its file, length 0; or its named.conf statement */

@@ -496,6 +496,7 @@ record_id store_add(struct store *store, const struct record_input *input)
 	if (owner != NAME_NONE)
 		store->rows[id].owner = owner;
 	add_spelling(store, id, &adding);
+	store->zones[store->zone_count - 1].commented |= input->behind_comment;
 	note_in_zone(store, id, input->type);
 	store->count++;
 	return id;

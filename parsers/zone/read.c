@@ -413,6 +413,19 @@ static void tell_hash(struct reader *reader, struct token owner)
 	fault->help = "begin comments with `;`";
 }
 
+/* Is the last line with anything on it before this record a comment? */
+static bool follows_comment(const struct reader *reader)
+{
+	const char *bytes = reader->file->source->bytes;
+	uint32_t at = reader->begin;
+
+	while (at > 0 && strchr(" \t\r\n", bytes[at - 1]) && bytes[at - 1])
+		at--;
+	while (at > 0 && bytes[at - 1] != '\n')
+		at--;
+	return bytes[at] == ';';
+}
+
 static void store(struct reader *reader, const struct head *head, bool blank)
 {
 	const struct scan *scan = &reader->file->scan;
@@ -427,6 +440,7 @@ static void store(struct reader *reader, const struct head *head, bool blank)
 	    .span =
 		reader_span(reader, reader->begin, scan->end - reader->begin),
 	    .owner_blank = blank,
+	    .behind_comment = blank && follows_comment(reader),
 	    .ttl_default = !head->ttl,
 	};
 

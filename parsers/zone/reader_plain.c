@@ -17,6 +17,7 @@
 enum { OWNER, TARGET };
 #define WORDS_MAX  5
 #define PASS_BYTES ((size_t)1 << 21)
+#define LOOK_BACK  ((size_t)1 << 16)
 
 /* The words of a line; the first is empty where the owner is inherited. */
 struct line {
@@ -265,7 +266,10 @@ static bool read_record(struct reader *reader, const struct line *line)
 
 /* --- lines ---------------------------------------------------------------- */
 
-/* What stands before AT is of no more use, but for an owner to inherit. */
+/*
+ * What stands before AT is of no more use, but for an owner to inherit, and
+ * for a look back at comments.
+ */
 static void pass(struct reader *reader, const char *at)
 {
 	struct plain *plain = &reader->plain;
@@ -275,6 +279,7 @@ static void pass(struct reader *reader, const char *at)
 	if (plain->owner_text.length && plain->owner_text.at < at)
 		at = plain->owner_text.at;
 	offset = (size_t)(at - source->bytes);
+	offset -= offset < LOOK_BACK ? offset : LOOK_BACK;
 	if (plain->passing == source && offset < plain->passed + PASS_BYTES)
 		return;
 	source_passed(reader->facts->sources, source, offset);

@@ -107,13 +107,15 @@ static bool is_same(struct slice owner, struct slice name, struct slice origin)
 	       slice_equal_nocase(owner, (struct slice){name.at, owner.length});
 }
 
-/* The comments right before AT, from the last one up: the first that was a
-   record.  False where there is none. */
-static bool commented_out(const struct source *source, uint32_t at,
-			  struct slice *line, struct slice *owner)
+/*
+ * The comments at the end of BEFORE, which is what stands before a record,
+ * from the last one up: the first that was a record.  False where there is
+ * none.
+ */
+static bool commented_out(struct slice before, struct slice *line,
+			  struct slice *owner)
 {
-	const char *end = source->bytes + at, *start;
-	const char *stop = at > LOOK_BACK ? end - LOOK_BACK : source->bytes;
+	const char *stop = before.at, *end = stop + before.length, *start;
 
 	for (start = end; start > stop && start[-1] != '\n'; start--)
 		if (!strchr(BLANKS, start[-1]))
@@ -135,12 +137,9 @@ static bool commented_out(const struct source *source, uint32_t at,
 }
 
 static void tell(struct judge *judge, const struct record *record,
-		 const struct source *source, struct slice line)
+		 struct span place)
 {
 	const char *name = judge_name(judge, record->owner);
-	struct span place = {record->span.file,
-			     (uint32_t)(line.at - source->bytes),
-			     (uint32_t)slice_trim(line).length};
 	struct finding *finding = finding_new(
 	    judge, record->span, "this record belongs to `%s`", name);
 
@@ -152,55 +151,32 @@ static void tell(struct judge *judge, const struct record *record,
 }
 
 static void check_record(struct judge *judge, const struct zone *zone,
-			 record_id id)
+			 const struct record *record)
 {
-	struct record record = store_get(judge->store, id);
-	const struct source *source;
-	struct slice line, owner;
+	struct span back = record->span;
+	struct slice before, line, owner;
 
-	if (!record.owner_blank || record.from.generated)
+	back.length = back.at < LOOK_BACK ? back.at : LOOK_BACK;
+	back.at -= back.length;
+	before = source_slice(judge->facts->sources, back);
+	if (!commented_out(before, &line, &owner) ||
+	    is_same(owner, slice_of(judge_name(judge, record->owner)),
+		    slice_of(judge_name(judge, zone->origin))))
 		return;
-	source = source_numbered(judge->facts->sources, record.span.file);
-	if (source && commented_out(source, record.span.at, &line, &owner) &&
-	    !is_same(owner, slice_of(judge_name(judge, record.owner)),
-		     slice_of(judge_name(judge, zone->origin))))
-		tell(judge, &record, source, line);
+	back.at += (uint32_t)(line.at - before.at);
+	back.length = (uint32_t)slice_trim(line).length;
+	tell(judge, record, back);
 }
 
-/* Most files hold no such comment, and then no record need be looked at. */
-static bool holds_any(const struct source *source)
-{
-	const char *at = source->bytes, *end = at + source->size;
-	struct slice line, owner;
-
-	while ((at = memchr(at, ';', (size_t)(end - at)))) {
-		const char *stop = memchr(at, '\n', (size_t)(end - at));
-
-		line = (struct slice){at, (size_t)((stop ? stop : end) - at)};
-		if ((at == source->bytes || at[-1] == '\n') &&
-		    was_record(line, &owner))
-			return true;
-		at = line.at + line.length;
-	}
-	return false;
-}
-
-static void check_zone(struct judge *judge, const struct zone *zone)
-{
-	for (uint32_t n = 0; n < zone->records; n++)
-		check_record(judge, zone, zone->first + n);
-}
-
-/* The file of a zone is looked through, and any that it may include. */
 static void check(struct judge *judge, const struct zone *zone)
 {
-	const struct source *own =
-	    source_numbered(judge->facts->sources, zone->span.file);
+	/* Most zones have no such record, and then none need be looked at. */
+	for (uint32_t n = 0; zone->commented && n < zone->records; n++) {
+		struct record record = store_get(judge->store, zone->first + n);
 
-	if (own && holds_any(own))
-		check_zone(judge, zone);
-	else if (own && memmem(own->bytes, own->size, "$INCLUDE", 8))
-		check_zone(judge, zone);
+		if (record.owner_blank && !record.from.generated)
+			check_record(judge, zone, &record);
+	}
 }
 
 const struct rule rule_zone_inherited_owner = {

@@ -251,9 +251,20 @@ static bool parse_with(struct slice name, char separator, char proper)
 	return address_parse((struct slice){copy, name.length}, &address);
 }
 
+/* No address has other characters: most names are told apart by their first. */
+static bool may_be_address(struct slice name)
+{
+	for (size_t i = 0; i < name.length; i++)
+		if (!memchr("0123456789abcdefABCDEF.:-", name.at[i], 25))
+			return false;
+	return true;
+}
+
 bool hostname_is_address(struct slice name)
 {
 	name = without_final_dot(name);
+	if (!may_be_address(name))
+		return false;
 	return parse_with(name, '.', '.') || parse_with(name, '-', '.') ||
 	       parse_with(name, ':', ':') || parse_with(name, '-', ':');
 }

@@ -212,10 +212,13 @@ static enum status judge(struct judging *judging)
 				.strict = options->strict};
 	struct verdict_limits limits = {
 	    .in_all = (size_t)options->max_findings,
-	    .filter = {.choose = choose,
-		       .context = judging,
+	    .filter = {.context = judging,
 		       .keeps_suppressed = options->show_suppressed}};
 
+	/* Where nothing is held back, findings past the limits need no text. */
+	if (suppress_any(judging->suppressions) || judging->baseline ||
+	    judging->only.count)
+		limits.filter.choose = choose;
 	progress_begin(options, "judging");
 	judging->verdict = verdict_judge(judging->run->facts, &policy,
 					 judging->severities, limits);

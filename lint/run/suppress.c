@@ -363,6 +363,11 @@ void suppress_free(struct suppressions *suppressions)
 	free(suppressions);
 }
 
+bool suppress_any(const struct suppressions *suppressions)
+{
+	return suppressions->count || suppressions->settings->exceptions_count;
+}
+
 const char *suppress_why(struct suppressions *suppressions,
 			 const struct finding *finding)
 {

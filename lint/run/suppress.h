@@ -19,6 +19,9 @@ struct suppressions *suppress_new(const struct facts *facts,
 				  const char *today);
 void suppress_free(struct suppressions *suppressions);
 
+/* Is there anything that could keep a finding from being told? */
+bool suppress_any(const struct suppressions *suppressions);
+
 /* The reason not to tell FINDING; NULL: there is none. */
 const char *suppress_why(struct suppressions *suppressions,
 			 const struct finding *finding);

@@ -72,3 +72,8 @@ void *memory_try_large(size_t size)
 		madvise(got, size, MADV_HUGEPAGE);
 	return got;
 }
+
+void memory_assure(size_t size)
+{
+	free(memory_resize(NULL, size, 1));
+}

@@ -30,6 +30,12 @@ void *memory_try_large(size_t size);
  */
 void *memory_resize(void *old, size_t count, size_t size);
 
+/*
+ * Leaves with status 3 unless SIZE bytes are to be had: for libraries that do
+ * not survive being refused some in the midst of their work.
+ */
+void memory_assure(size_t size);
+
 /* Says what to do before leaving; returns to the caller of exhausted(). */
 void memory_on_exhausted(void (*handler)(void));
 

@@ -9,6 +9,8 @@
 #include <ldns/ldns.h>
 #include <string.h>
 
+#define ASSURED ((size_t)1 << 20) /* bytes; ldns takes less for one record */
+
 static ldns_status write_wire(const ldns_rr *rr, ldns_buffer *out)
 {
 	ldns_status status = LDNS_STATUS_OK;
@@ -39,8 +41,12 @@ static const char *compare(const ldns_rr *rr, struct slice wire)
 static const char *ask(const char *line, struct slice wire)
 {
 	ldns_rr *rr = NULL;
-	ldns_status status = ldns_rr_new_frm_str(&rr, line, 0, NULL, NULL);
+	ldns_status status;
 	const char *objection;
+
+	/* it asserts what it was refused; the text is at most 60 kB */
+	memory_assure(ASSURED);
+	status = ldns_rr_new_frm_str(&rr, line, 0, NULL, NULL);
 
 	if (status == LDNS_STATUS_MEM_ERR)
 		memory_exhausted();

@@ -10,6 +10,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ldns/ldns.h>
 #include <pthread.h>
 #include <seccomp.h>
 #include <stdarg.h>
@@ -129,6 +130,29 @@ void seccomp_release(scmp_filter_ctx filter)
 
 	release(filter);
 	paused = false;
+}
+
+/* And of what ldns takes for one record: rdata_ldns.c. */
+static bool within_ldns;
+
+ldns_status ldns_rr_new_frm_str(ldns_rr **rr, const char *line, uint32_t ttl,
+				const ldns_rdf *origin, ldns_rdf **previous)
+{
+	__typeof__(&ldns_rr_new_frm_str) new =
+	    (__typeof__(&ldns_rr_new_frm_str))real("ldns_rr_new_frm_str");
+	ldns_status status;
+
+	paused = within_ldns = true;
+	status = new (rr, line, ttl, origin, previous);
+	within_ldns = false;
+	return status;
+}
+
+/* The last that is done with a record; ldns calls it by itself, too. */
+void ldns_rr_free(ldns_rr *rr)
+{
+	((__typeof__(&ldns_rr_free))real("ldns_rr_free"))(rr);
+	paused = within_ldns;
 }
 
 void free(void *block)

@@ -103,7 +103,7 @@ struct condition {
 	const struct condition *first, *next;
 	/* of a test */
 	const struct custom_field *field;
-	enum custom_operator operator;
+	enum custom_operator op;
 	const struct custom_operand *operands; /* any of them may do */
 	size_t operand_count;
 	const struct expression *pattern; /* of `matches` */

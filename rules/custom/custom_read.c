@@ -61,22 +61,22 @@ static bool refuse_field(struct reader *reader, const struct node *node,
 /* --- tests -------------------------------------------------------------- */
 
 /* What an operand of a test has to look like. */
-static const char *operand_wanted(enum custom_operator operator,
+static const char *operand_wanted(enum custom_operator op,
 				  enum custom_kind kind)
 {
-	if (operator== CUSTOM_KNOWN || kind == CUSTOM_TRUTH)
+	if (op == CUSTOM_KNOWN || kind == CUSTOM_TRUTH)
 		return "yes or no";
-	if (operator== CUSTOM_MATCHES)
+	if (op == CUSTOM_MATCHES)
 		return "a pattern";
 	if (kind == CUSTOM_NUMBER)
 		return "a whole number";
 	if (kind == CUSTOM_ADDRESS)
-		return operator== CUSTOM_IN ? "a prefix such as 192.0.2.0/24"
-					    : "an address";
+		return op == CUSTOM_IN ? "a prefix such as 192.0.2.0/24"
+				       : "an address";
 	return "a text";
 }
 
-static bool take_operand(const struct node *node, enum custom_operator operator,
+static bool take_operand(const struct node *node, enum custom_operator op,
 			 enum custom_kind kind, struct custom_operand *operand)
 {
 	struct slice text = slice_of(node->text);
@@ -86,9 +86,9 @@ static bool take_operand(const struct node *node, enum custom_operator operator,
 	operand->text = node->text;
 	if (!is_text(node) || text.length > TEXT_MAX)
 		return false;
-	if (operator== CUSTOM_MATCHES)
+	if (op == CUSTOM_MATCHES)
 		return true;
-	if (operator== CUSTOM_KNOWN || kind == CUSTOM_TRUTH) {
+	if (op == CUSTOM_KNOWN || kind == CUSTOM_TRUTH) {
 		if (!node_boolean(node, &truth))
 			return false;
 		operand->number = truth;
@@ -97,8 +97,7 @@ static bool take_operand(const struct node *node, enum custom_operator operator,
 	if (kind == CUSTOM_NUMBER)
 		return slice_number(text, UINT64_MAX / 16, &operand->number);
 	if (kind == CUSTOM_ADDRESS)
-		return (operator== CUSTOM_IN ||
-			address_parse(text, &address)) &&
+		return (op == CUSTOM_IN || address_parse(text, &address)) &&
 		       prefix_parse(text, &operand->prefix);
 	return true;
 }
@@ -106,26 +105,26 @@ static bool take_operand(const struct node *node, enum custom_operator operator,
 static bool read_operands(struct reader *reader, const struct node *node,
 			  const char *name, struct condition *test)
 {
-	bool list = node->kind == NODE_SEQUENCE &&
-		    custom_operators[test->operator].list;
+	bool list =
+	    node->kind == NODE_SEQUENCE && custom_operators[test->op].list;
 	const struct node *item = list ? node->first : node;
 	struct custom_operand *operands = arena_get(
 	    reader->arena, (list ? node->count : 1) * sizeof *operands);
 	const char *why = NULL;
 
 	for (; item; item = list ? item->next : NULL)
-		if (!take_operand(item, test->operator, test->field->kind,
+		if (!take_operand(item, test->op, test->field->kind,
 				  &operands[test->operand_count++]))
-			return refuse(reader, item, "`%s` wants %s%s", name,
-				      operand_wanted(test->operator,
-						     test->field->kind),
-				      custom_operators[test->operator].list
-					  ? ", or a list of such"
-					  : "");
+			return refuse(
+			    reader, item, "`%s` wants %s%s", name,
+			    operand_wanted(test->op, test->field->kind),
+			    custom_operators[test->op].list
+				? ", or a list of such"
+				: "");
 	if (test->operand_count == 0)
 		return refuse(reader, node, "`%s` has an empty list", name);
 	test->operands = operands;
-	if (test->operator!= CUSTOM_MATCHES)
+	if (test->op != CUSTOM_MATCHES)
 		return true;
 	test->pattern = expression_compile(
 	    reader->arena, slice_of(node->text),
@@ -148,14 +147,14 @@ new_condition(struct reader *reader, enum condition_kind kind, struct span span)
 static struct condition *read_test(struct reader *reader,
 				   const struct node *node,
 				   const struct custom_field *field,
-				   enum custom_operator operator)
+				   enum custom_operator op)
 {
-	const struct custom_operator_row *row = &custom_operators[operator];
+	const struct custom_operator_row *row = &custom_operators[op];
 	struct condition *test =
 	    new_condition(reader, CONDITION_TEST, node->span);
 
 	test->field = field;
-	test->operator= operator;
+	test->op = op;
 	if (!(row->kinds >> field->kind & 1)) {
 		refuse(reader, node->key ? node->key : node,
 		       "`%s` does not apply to `%s`", row->name, field->name);
@@ -165,11 +164,11 @@ static struct condition *read_test(struct reader *reader,
 }
 
 static bool find_operator(struct reader *reader, const struct node *key,
-			  enum custom_operator *operator)
+			  enum custom_operator *op)
 {
 	for (unsigned i = 0; i < CUSTOM_OPERATORS; i++)
 		if (strcmp(custom_operators[i].name, key->text) == 0) {
-			*operator= i;
+			*op = i;
 			return true;
 		}
 	refuse(reader, key, "no test is called `%.60s`; there are: not",
@@ -213,13 +212,13 @@ static struct condition *read_field(struct reader *reader,
 	all = new_condition(reader, CONDITION_ALL, node->span);
 	end = &all->first;
 	for (node = node->first; node; node = node->next) {
-		enum custom_operator operator;
+		enum custom_operator op;
 
 		if (strcmp(node->key->text, "not") == 0)
 			part = negate(reader, read_field(reader, field, node),
 				      node->span);
-		else if (find_operator(reader, node->key, &operator))
-			part = read_test(reader, node, field, operator);
+		else if (find_operator(reader, node->key, &op))
+			part = read_test(reader, node, field, op);
 		else
 			return NULL;
 		if (!part)

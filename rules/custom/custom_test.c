@@ -74,7 +74,7 @@ static bool compares(const struct condition *test,
 		     const struct custom_value *value,
 		     const struct custom_operand *operand)
 {
-	switch (test->operator) {
+	switch (test->op) {
 	case CUSTOM_LESS:
 		return value->number < operand->number;
 	case CUSTOM_MORE:
@@ -138,7 +138,7 @@ static enum known test_value(const struct condition *test,
 {
 	if (value->known == NOT_KNOWN)
 		return NOT_KNOWN;
-	if (test->operator== CUSTOM_MATCHES)
+	if (test->op == CUSTOM_MATCHES)
 		return matches(test, subject, value);
 	for (size_t i = 0; i < test->operand_count; i++)
 		if (compares(test, value, &test->operands[i]))
@@ -159,14 +159,14 @@ static enum known test_holds(const struct condition *test,
 
 		any = true;
 		known = known && value.known == KNOWN_YES;
-		if (test->operator!= CUSTOM_KNOWN)
+		if (test->op != CUSTOM_KNOWN)
 			one = test_value(test, subject, &value);
 		if (one == KNOWN_YES)
 			return KNOWN_YES;
 		if (one == NOT_KNOWN)
 			result = NOT_KNOWN;
 	}
-	if (test->operator== CUSTOM_KNOWN)
+	if (test->op == CUSTOM_KNOWN)
 		return (test->operands[0].number ? any && known : any && !known)
 			   ? KNOWN_YES
 			   : KNOWN_NO;

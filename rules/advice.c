@@ -65,14 +65,6 @@ const char *advice_forward_line(struct judge *judge, name_id name,
 	    judge_address(judge, address), judge_zone_path(judge, zone));
 }
 
-zone_id advice_reverse_zone(struct judge *judge, struct address address)
-{
-	name_id name = name_of_address(store_names(judge->store), address);
-	zone_id zone = store_closest_zone(judge->store, judge->view, name);
-
-	return judge_walks(judge, zone) ? zone : ZONE_NONE;
-}
-
 const char *advice_reverse_line(struct judge *judge, struct address address,
 				const char *target)
 {
@@ -546,4 +538,20 @@ const char *advice_other_target(struct judge *judge, const struct ptr_case *ptr)
 	if (!name || strcmp(name, ptr->name) == 0)
 		return "or point the PTR elsewhere";
 	return arena_print(judge->arena, "or point the PTR to `%s`", name);
+}
+
+void advice_help_unconfirmed(struct judge *judge, struct finding *finding,
+			     const struct ptr_case *ptr)
+{
+	const struct sender_case *sender = judge_sender_of(judge, ptr->address);
+
+	finding_label(finding, "this name ...");
+	advice_relate_forward(judge, finding, ptr->ptr->target, ptr->address);
+	finding_help(finding, "add %s, %s",
+		     advice_forward_line(judge, ptr->ptr->target, ptr->address),
+		     advice_other_target(judge, ptr));
+	if (!sender)
+		return;
+	advice_relate_address(judge, finding, sender);
+	advice_note_ehlo(judge, finding, sender);
 }

@@ -40,9 +40,6 @@ const char *advice_forward_line(struct judge *judge, name_id name,
 const char *advice_reverse_line(struct judge *judge, struct address address,
 				const char *target);
 
-/* The reverse zone of this world that would hold the address; ZONE_NONE. */
-zone_id advice_reverse_zone(struct judge *judge, struct address address);
-
 /* A note on why WANTED and FOUND might differ; NULL: nothing to be seen. */
 const char *advice_cause(struct judge *judge, struct address wanted,
 			 struct address found);
@@ -111,5 +108,9 @@ void advice_help_target(struct judge *judge, struct finding *finding,
 /* ", or point the PTR to mail.example.com., which has it"; else "elsewhere". */
 const char *advice_other_target(struct judge *judge,
 				const struct ptr_case *ptr);
+
+/* Label, related places and help for a PTR whose name lacks its address. */
+void advice_help_unconfirmed(struct judge *judge, struct finding *finding,
+			     const struct ptr_case *ptr);
 
 #endif

@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-struct slice target_written(struct judge *judge, const struct record *record,
-			    struct span *span)
+/* The last word of the RDATA as written: where every such target stands. */
+static struct slice last_word(struct judge *judge, const struct record *record,
+			      struct span *span)
 {
 	struct slice text =
 	    source_slice(judge->facts->sources, record->rdata_span);
@@ -107,7 +108,7 @@ void target_judge(struct judge *judge, const struct record *record,
 	struct answer any;
 
 	*target = (struct target){.cname = RECORD_NONE, .zone = ZONE_NONE};
-	target->written = target_written(judge, record, &target->span);
+	target->written = last_word(judge, record, &target->span);
 	if (record->target == NAME_ROOT)
 		target->state = TARGET_NONE;
 	else if (names_a_host(record->type) && is_literal(target->written))

@@ -32,10 +32,6 @@ struct target {
 void target_judge(struct judge *judge, const struct record *record,
 		  struct target *target);
 
-/* The last word of the RDATA as written: where every such target stands. */
-struct slice target_written(struct judge *judge, const struct record *record,
-			    struct span *span);
-
 /*
  * Written without final dot, with a dot inside, and ending in a known
  * top-level domain or in the origin of a loaded zone: meant to be whole.

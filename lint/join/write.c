@@ -35,7 +35,7 @@ static void add_zone(struct writer *writer, const struct zone *zone)
 	keyed_number(&writer->line, zone->view);
 }
 
-void write_zone(struct writer *writer, const char *key, zone_id id)
+static void write_zone(struct writer *writer, const char *key, zone_id id)
 {
 	struct zone zone = store_get_zone(writer->facts->store, id);
 	struct record soa = {.span = SPAN_NONE, .rdata_span = SPAN_NONE};

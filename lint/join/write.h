@@ -50,7 +50,6 @@ void writer_begin(struct writer *writer, const struct facts *facts,
 		  struct output *output);
 void writer_end(struct writer *writer);
 
-void write_zone(struct writer *writer, const char *key, zone_id zone);
 void write_record(struct writer *writer, const char *key, record_id record);
 void write_views(struct writer *writer, const char *key);
 void write_sender(struct writer *writer, const char *key, size_t number);

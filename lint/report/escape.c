@@ -59,7 +59,8 @@ size_t escape_character(struct slice text)
 	return decode(text, &point);
 }
 
-size_t escape_printable(struct slice text)
+/* The same of a printable character; 0: its first byte has to be escaped. */
+static size_t printable(struct slice text)
 {
 	uint32_t point = 0;
 	size_t length = decode(text, &point);
@@ -85,7 +86,7 @@ static bool is_command(struct slice text, size_t at)
 
 size_t escape_next(struct buffer *line, struct slice text)
 {
-	size_t length = escape_printable(text);
+	size_t length = printable(text);
 	uint32_t point;
 
 	if (length && !is_command(text, 0)) {

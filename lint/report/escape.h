@@ -28,12 +28,9 @@ size_t escape_next(struct buffer *line, struct slice text);
 void escape_line(struct buffer *line, struct slice text);
 
 /*
- * The length of the printable character at TEXT's beginning: 1 to 4 bytes
- * of UTF-8.  0: its first byte has to be escaped.
+ * The length of the character at TEXT's beginning, printable or not: 1 to 4
+ * bytes of UTF-8; 0: it is none.
  */
-size_t escape_printable(struct slice text);
-
-/* The same of any character, printable or not; 0: no UTF-8. */
 size_t escape_character(struct slice text);
 
 /*

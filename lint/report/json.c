@@ -116,21 +116,6 @@ void json_set_place(json_t *object, struct sources *sources, struct span span)
 	json_set_number(object, "column", at.column);
 }
 
-void json_set_span(json_t *object, struct sources *sources, struct span span)
-{
-	struct position end;
-
-	json_set_place(object, sources, span);
-	if (!path_of(sources, span)) {
-		json_set(object, "end_line", json_null());
-		json_set(object, "end_column", json_null());
-		return;
-	}
-	end = source_position(sources, span.file, span.at + span.length);
-	json_set_number(object, "end_line", end.line);
-	json_set_number(object, "end_column", end.column);
-}
-
 void json_write(struct output *output, json_t *value)
 {
 	/* pure ASCII: no control or bidi character reaches a terminal */

@@ -26,10 +26,7 @@ void json_set_number(json_t *object, const char *key, uint64_t number);
 void json_set_bool(json_t *object, const char *key, bool value);
 void json_append(json_t *array, json_t *value);
 
-/* "file", "line", "column", "end_line", "end_column"; null: no file. */
-void json_set_span(json_t *object, struct sources *sources, struct span span);
-
-/* "file", "line", "column" of its beginning. */
+/* "file", "line", "column" of its beginning; null: no file. */
 void json_set_place(json_t *object, struct sources *sources, struct span span);
 
 /* Writes VALUE, compact, and gives it back. */

@@ -34,9 +34,10 @@ static void add_identity(struct sha256_ctx *hash, const struct sources *sources,
 	add_part(hash, finding->message);
 }
 
-void fingerprint_of(const struct sources *sources,
-		    const struct finding *finding, size_t number,
-		    char text[FINGERPRINT_TEXT])
+/* NUMBER counts from 0 among the findings of the same rule and identity. */
+static void fingerprint_of(const struct sources *sources,
+			   const struct finding *finding, size_t number,
+			   char text[FINGERPRINT_TEXT])
 {
 	static const char digits[] = "0123456789abcdef";
 	uint8_t digest[FINGERPRINT_TEXT / 2];

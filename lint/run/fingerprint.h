@@ -10,11 +10,6 @@
 
 #include "lint/report/report.h"
 
-/* NUMBER counts from 0 among the findings of the same rule and identity. */
-void fingerprint_of(const struct sources *sources,
-		    const struct finding *finding, size_t number,
-		    char text[FINGERPRINT_TEXT]);
-
 /* Of all, in this order; the caller frees the list. */
 char (*fingerprint_all(const struct sources *sources,
 		       struct finding *const *findings,
@@ -25,7 +20,7 @@ struct fingerprint_counts;
 struct fingerprint_counts *fingerprint_counts_new(void);
 void fingerprint_counts_free(struct fingerprint_counts *counts);
 
-/* fingerprint_of() with the right number. */
+/* The next finding's, with its number among those met before. */
 void fingerprint_next(struct fingerprint_counts *counts,
 		      const struct sources *sources,
 		      const struct finding *finding,

@@ -69,8 +69,9 @@ bool option_is_on(const struct option *options, const char *name,
 	       !slice_is_nocase(option->value.bytes, "no");
 }
 
-const struct driver *driver_find(const struct config *config,
-				 enum option_class class, const char *name)
+static const struct driver *find_driver(const struct config *config,
+					enum option_class class,
+					const char *name)
 {
 	const struct driver *driver = config->drivers[class];
 
@@ -377,7 +378,7 @@ static void driver_begin(struct parse *parse, const struct fixed_text *line,
 		parse->reader->fatal = true;
 		return;
 	}
-	if (driver_find(parse->config, class, text))
+	if (find_driver(parse->config, class, text))
 		refuse(parse, line, 0, name.length,
 		       "there are two %ss called \"%s\"",
 		       option_class_name(class), text);

@@ -65,7 +65,4 @@ const struct option *option_find(const struct option *options,
 bool option_is_on(const struct option *options, const char *name,
 		  bool otherwise);
 
-const struct driver *driver_find(const struct config *config,
-				 enum option_class class, const char *name);
-
 #endif

@@ -104,7 +104,8 @@ void sink_add(struct sink *sink, struct string string)
 	sink->flags |= string.flags;
 }
 
-struct string sink_take(struct run *run, struct sink *sink)
+/* The string that was collected; the sink is empty and free after it. */
+static struct string sink_take(struct run *run, struct sink *sink)
 {
 	struct string string = string_copy(run, buffer_text(&sink->bytes),
 					   sink->bytes.used, sink->flags);

@@ -104,8 +104,6 @@ bool string_is_definite(struct string string);
 bool string_is_other(struct string string);
 
 void sink_add(struct sink *sink, struct string string);
-/* The string that was collected; the sink is empty and free after it. */
-struct string sink_take(struct run *run, struct sink *sink);
 
 /* Evaluates from *S on; RESULT is made where the value is wanted. */
 bool evaluate_string(struct run *run, const char **s, unsigned how,
@@ -171,7 +169,6 @@ enum match lookup_query(struct run *run, const char *type, struct string query,
 			struct string *value);
 /* Is it a type with a query instead of a file and a key? */
 bool lookup_is_query(const char *type);
-bool lookup_is_known(const char *type);
 enum match lookup_dnsdb(struct run *run, struct string query,
 			struct string *value);
 

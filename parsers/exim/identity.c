@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-void identity_doubt(const struct config *config, const struct option *option,
-		    struct value *value)
+/* Why a template's value or one from a file that is absent is not known. */
+static void add_doubt(const struct config *config, const struct option *option,
+		      struct value *value)
 {
 	struct arena *arena = config->facts->arena;
 	struct slice marker;
@@ -51,7 +52,7 @@ struct value identity_option(struct config *config, const struct option *option,
 		value.why =
 		    arena_print(config->facts->arena,
 				"%s, as Debian's own files set it", why);
-	identity_doubt(config, option, &value);
+	add_doubt(config, option, &value);
 	return value;
 }
 
@@ -76,7 +77,7 @@ static struct value primary_of_host(struct config *config,
 				    "files, as shipped, set no other"
 				  : "the machine's host name",
 		    SPAN_NONE);
-		identity_doubt(config, NULL, &value);
+		add_doubt(config, NULL, &value);
 		return value;
 	}
 	canonical =

@@ -16,8 +16,4 @@ struct value identity_banner(struct expansion *expansion);
 struct value identity_option(struct config *config, const struct option *option,
 			     const char *why);
 
-/* Why a template's value or one from a file that is absent is not known. */
-void identity_doubt(const struct config *config, const struct option *option,
-		    struct value *value);
-
 #endif

@@ -94,6 +94,21 @@ static bool set_slice(struct custom_value *value, unsigned n,
 			span);
 }
 
+/* The name that the Nth PTR record of ANSWER says. */
+static bool set_ptr(struct custom_value *value, unsigned n,
+		    const struct custom_subject *subject,
+		    const struct answer *answer)
+{
+	struct record record;
+
+	if (answer->known == NOT_KNOWN)
+		return set_unknown(value, n);
+	if (n >= answer->records.count)
+		return false;
+	record = store_get(subject->judge->store, answer->records.at[n]);
+	return set_name(value, 0, subject, record.target, record.rdata_span);
+}
+
 /* --- a record ----------------------------------------------------------- */
 
 GETTER(record_owner)
@@ -338,15 +353,7 @@ GETTER(sender_family)
 
 GETTER(sender_ptr)
 {
-	const struct answer *ptr = &subject->sender->ptr;
-	struct record record;
-
-	if (ptr->known == NOT_KNOWN)
-		return set_unknown(value, n);
-	if (n >= ptr->records.count)
-		return false;
-	record = store_get(subject->judge->store, ptr->records.at[n]);
-	return set_name(value, 0, subject, record.target, record.rdata_span);
+	return set_ptr(value, n, subject, &subject->sender->ptr);
 }
 
 GETTER(sender_domain)
@@ -490,15 +497,7 @@ GETTER(request_confirmed)
 
 GETTER(request_current)
 {
-	const struct answer *now = &subject->request->now;
-	struct record record;
-
-	if (now->known == NOT_KNOWN)
-		return set_unknown(value, n);
-	if (n >= now->records.count)
-		return false;
-	record = store_get(subject->judge->store, now->records.at[n]);
-	return set_name(value, 0, subject, record.target, record.rdata_span);
+	return set_ptr(value, n, subject, &subject->request->now);
 }
 
 static const struct custom_field request_fields[] = {

@@ -5,7 +5,6 @@
 
 static void check(struct judge *judge, const struct ptr_case *ptr)
 {
-	const struct sender_case *sender;
 	struct finding *finding;
 	const char *cause;
 
@@ -19,16 +18,7 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 		finding_severity(judge, finding, SEVERITY_WARNING);
 	if (finding->unseen)
 		return;
-	finding_label(finding, "this name ...");
-	advice_relate_forward(judge, finding, ptr->ptr->target, ptr->address);
-	finding_help(finding, "add %s, %s",
-		     advice_forward_line(judge, ptr->ptr->target, ptr->address),
-		     advice_other_target(judge, ptr));
-	sender = judge_sender_of(judge, ptr->address);
-	if (sender) {
-		advice_relate_address(judge, finding, sender);
-		advice_note_ehlo(judge, finding, sender);
-	}
+	advice_help_unconfirmed(judge, finding, ptr);
 	cause = advice_ptr_cause(judge, ptr);
 	if (cause)
 		finding_note(finding, "%s", cause);

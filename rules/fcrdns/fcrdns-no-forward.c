@@ -41,7 +41,6 @@ static struct finding *begin(struct judge *judge, const struct ptr_case *ptr)
 
 static void check(struct judge *judge, const struct ptr_case *ptr)
 {
-	const struct sender_case *sender;
 	struct finding *finding;
 
 	if (ptr->state != PTR_NO_FORWARD || ptr->partial)
@@ -49,17 +48,9 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	finding = begin(judge, ptr);
 	if (finding->unseen)
 		return;
-	finding_label(finding, "this name ...");
-	advice_relate_forward(judge, finding, ptr->ptr->target, ptr->address);
-	finding_help(finding, "add %s, %s",
-		     advice_forward_line(judge, ptr->ptr->target, ptr->address),
-		     advice_other_target(judge, ptr));
-	sender = judge_sender_of(judge, ptr->address);
-	if (sender) {
-		advice_relate_address(judge, finding, sender);
-		advice_note_ehlo(judge, finding, sender);
+	advice_help_unconfirmed(judge, finding, ptr);
+	if (judge_sender_of(judge, ptr->address))
 		advice_relate_uses(judge, finding, ptr->ptr->target);
-	}
 	finding_subject(finding, ptr->address, ptr->name);
 	finding_about_record(judge, finding, ptr->ptr);
 }

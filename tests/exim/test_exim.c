@@ -4,8 +4,8 @@
  */
 #include "parsers/base/buffer.h"
 #include "parsers/exim/exim.h"
-#include "parsers/zone/zone.h"
 #include "tests/test.h"
+#include "tests/zone/given.h"
 
 #include <string.h>
 
@@ -34,17 +34,8 @@ static void end(void)
 
 static void load_zone(const char *origin, const char *text)
 {
-	struct wire_name name;
-	struct zone_options options = {.origin = &name,
-				       .class = RRCLASS_IN,
-				       .directory = "",
-				       .type = "primary",
-				       .why = "the test"};
-
-	ck_assert_int_eq(name_parse(slice_of(origin), NULL, &name, NULL, NULL),
-			 NAME_OK);
-	zone_read(facts, source_overlay(sources, "zone", slice_of(text)),
-		  &options);
+	given_zone(facts, source_overlay(sources, "zone", slice_of(text)),
+		   origin);
 }
 
 static void read_text(const char *text)

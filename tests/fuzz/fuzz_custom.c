@@ -2,9 +2,9 @@
  * fuzz_custom.c - any bytes as rules of the user's own, which then judge a
  * small network.
  */
-#include "parsers/zone/zone.h"
 #include "rules/custom_rules.h"
 #include "rules/verdict.h"
+#include "tests/zone/given.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,22 +33,11 @@ static void add_network(struct facts *facts)
 	    .banner = value_unknown("none", SPAN_NONE),
 	    .relay = value_unknown("none", SPAN_NONE)};
 	address_parse(slice_of("192.0.2.25"), &sender->ipv4.address);
-	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
-		struct wire_name origin;
-		struct zone_options options = {.origin = &origin,
-					       .class = RRCLASS_IN,
-					       .directory = "",
-					       .why = "",
-					       .type = "primary",
-					       .named = SPAN_NONE};
-
-		name_parse(slice_of(zones[i].origin), NULL, &origin, NULL,
-			   NULL);
-		zone_read(facts,
-			  source_overlay(facts->sources, zones[i].origin,
-					 slice_of(zones[i].text)),
-			  &options);
-	}
+	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+		given_zone(facts,
+			   source_overlay(facts->sources, zones[i].origin,
+					  slice_of(zones[i].text)),
+			   zones[i].origin);
 	store_seal(facts->store);
 }
 

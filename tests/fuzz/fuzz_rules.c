@@ -5,9 +5,9 @@
  * example.com, 2.0.192.in-addr.arpa, its child 0/26 and 8.b.d.0.1.0.0.2.
  * ip6.arpa, each ended by a line `%%`.
  */
-#include "parsers/zone/zone.h"
 #include "rules/chain.h"
 #include "tests/fuzz/harness.h"
+#include "tests/zone/given.h"
 
 #include <string.h>
 
@@ -39,19 +39,11 @@ static void add_zones(struct facts *facts, struct sources *sources,
 
 	for (size_t i = 0; i < sizeof origins / sizeof *origins; i++) {
 		struct slice text = harness_take(&rest, "%%\n");
-		struct wire_name origin;
-		struct zone_options options = {.origin = &origin,
-					       .class = RRCLASS_IN,
-					       .directory = "",
-					       .why = "",
-					       .type = "primary",
-					       .named = SPAN_NONE};
 
 		if (text.length == 0)
 			continue;
-		name_parse(slice_of(origins[i]), NULL, &origin, NULL, NULL);
-		zone_read(facts, source_overlay(sources, origins[i], text),
-			  &options);
+		given_zone(facts, source_overlay(sources, origins[i], text),
+			   origins[i]);
 	}
 }
 

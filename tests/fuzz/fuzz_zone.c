@@ -2,8 +2,8 @@
  * fuzz_zone.c - any bytes as a zone: read, recognised, sealed, printed, and
  * what was printed read again.
  */
-#include "parsers/zone/zone.h"
 #include "tests/fuzz/harness.h"
+#include "tests/zone/given.h"
 
 #include <string.h>
 
@@ -11,16 +11,9 @@ static struct facts *read_text(struct sources *sources, struct slice bytes,
 			       zone_id *zone)
 {
 	struct facts *facts = facts_new(sources);
-	struct wire_name origin;
-	struct zone_options options = {.origin = &origin,
-				       .class = RRCLASS_IN,
-				       .directory = "",
-				       .why = "",
-				       .type = "primary",
-				       .named = SPAN_NONE};
 
-	name_parse(slice_of("example.com."), NULL, &origin, NULL, NULL);
-	*zone = zone_read(facts, source_overlay(sources, "z", bytes), &options);
+	*zone = given_zone(facts, source_overlay(sources, "z", bytes),
+			   "example.com.");
 	store_seal(facts->store);
 	return facts;
 }

@@ -3,7 +3,7 @@
  * exim4 -bV and -bP say of those in tests/oracle/exim/configurations.txt.
  */
 #include "parsers/base/buffer.h"
-#include "parsers/exim/config.h"
+#include "tests/oracle/exim_ours.h"
 #include "tests/oracle/exim_real.h"
 #include "tests/test.h"
 
@@ -84,41 +84,6 @@ static void real_ask(int i, const char *what, int *status,
 		 "tests/oracle/run-exim -C %s/%d.conf %s 2>&1", folder, i,
 		 what);
 	*status = real_run(command, output);
-}
-
-struct ours {
-	struct sources *sources;
-	struct facts *facts;
-	struct config config;
-	struct reader reader;
-};
-
-static void ours_begin(struct ours *ours, int i)
-{
-	struct slice text = {buffer_text(&cases[i].text), cases[i].text.used};
-	const struct source *source;
-
-	*ours = (struct ours){.sources = sources_new(WORK)};
-	ours->facts = facts_new(ours->sources);
-	source = source_overlay(ours->sources, "exim.conf", text);
-	ours->reader.facts = ours->facts;
-	ours->reader.macros.arena = ours->facts->arena;
-	ours->reader.comment = SPAN_NONE;
-	feed_push(&ours->reader,
-		  (struct feed){.source = source,
-				.bytes = {source->bytes, source->size},
-				.directory = "",
-				.origin = SPAN_NONE});
-	ours->config = (struct config){
-	    .facts = ours->facts, .path = "exim.conf", .directory = ""};
-	config_read(&ours->config, &ours->reader);
-}
-
-static void ours_end(struct ours *ours)
-{
-	feed_free(&ours->reader);
-	facts_free(ours->facts);
-	sources_free(ours->sources);
 }
 
 /* The line that exim4 complains of; 0: it names none. */
@@ -265,9 +230,11 @@ static void compare_transports(struct ours *ours, int i)
 
 START_TEST(a_configuration)
 {
+	struct slice text = {buffer_text(&cases[_i].text), cases[_i].text.used};
 	struct ours ours;
 
-	ours_begin(&ours, _i);
+	ours_begin(&ours, WORK);
+	ours_read(&ours, source_overlay(ours.sources, "exim.conf", text));
 	if (there) {
 		compare_fatality(&ours, _i);
 		if (!ours.config.fatal) {

@@ -4,6 +4,7 @@
  */
 #include "parsers/base/buffer.h"
 #include "parsers/exim/expand.h"
+#include "tests/oracle/exim_ours.h"
 #include "tests/oracle/exim_real.h"
 #include "tests/test.h"
 
@@ -87,49 +88,18 @@ static void ask_real(void)
 	buffer_free(&output);
 }
 
-struct ours {
-	struct sources *sources;
-	struct facts *facts;
-	struct config config;
-	struct reader reader;
-};
-
-static void ours_begin(struct ours *ours)
-{
-	const struct source *source;
-
-	*ours = (struct ours){.sources = sources_new(FOLDER)};
-	ours->facts = facts_new(ours->sources);
-	store_seal(ours->facts->store);
-	source_open(ours->sources, "config", &source);
-	ours->reader.facts = ours->facts;
-	ours->reader.macros.arena = ours->facts->arena;
-	ours->reader.comment = SPAN_NONE;
-	feed_push(&ours->reader,
-		  (struct feed){.source = source,
-				.bytes = {source->bytes, source->size},
-				.directory = "",
-				.origin = SPAN_NONE});
-	ours->config = (struct config){
-	    .facts = ours->facts, .path = "config", .directory = ""};
-	config_read(&ours->config, &ours->reader);
-}
-
-static void ours_end(struct ours *ours)
-{
-	feed_free(&ours->reader);
-	facts_free(ours->facts);
-	sources_free(ours->sources);
-}
-
 START_TEST(an_expression)
 {
+	const struct source *source;
 	struct ours ours;
 	struct tables tables;
 	struct expansion expansion;
 	struct expanded result;
 
-	ours_begin(&ours);
+	ours_begin(&ours, FOLDER);
+	store_seal(ours.facts->store);
+	source_open(ours.sources, "config", &source);
+	ours_read(&ours, source);
 	tables = (struct tables){.facts = ours.facts, .directory = ""};
 	expansion = (struct expansion){
 	    .config = &ours.config,

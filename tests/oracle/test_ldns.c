@@ -9,8 +9,8 @@
  */
 #include "parsers/zone/rdata.h"
 #include "parsers/zone/rdata_ldns.h"
-#include "parsers/zone/zone.h"
 #include "tests/test.h"
+#include "tests/zone/given.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,20 +75,12 @@ static void read_case(struct sources *sources, const char *text)
 {
 	struct facts *facts = facts_new(sources);
 	struct buffer zone = {0};
-	struct wire_name origin;
-	struct zone_options options = {.origin = &origin,
-				       .class = RRCLASS_IN,
-				       .directory = "",
-				       .why = "",
-				       .type = "primary",
-				       .named = SPAN_NONE};
 
-	name_parse(slice_of("example.com."), NULL, &origin, NULL, NULL);
 	buffer_print(&zone, "$TTL 3600\n" OWNER " %s\n", text);
-	zone_read(
+	given_zone(
 	    facts,
 	    source_overlay(sources, "z", (struct slice){zone.bytes, zone.used}),
-	    &options);
+	    "example.com.");
 	store_seal(facts->store);
 	if (store_records(facts->store) == 1)
 		count(facts);

@@ -13,7 +13,7 @@
 #ifndef TESTS_ORACLE_ZONE_ORACLE_H
 #define TESTS_ORACLE_ZONE_ORACLE_H
 
-#include "parsers/zone/zone.h"
+#include "tests/zone/given.h"
 
 #include <fcntl.h>
 #include <limits.h>
@@ -192,20 +192,12 @@ static void oracle_ours(struct oracle_answer *answer)
 {
 	struct sources *sources = sources_new(oracle_folder);
 	struct facts *facts = facts_new(sources);
-	struct wire_name origin;
-	struct zone_options options = {.origin = &origin,
-				       .class = RRCLASS_IN,
-				       .directory = "",
-				       .why = "",
-				       .type = "primary",
-				       .named = SPAN_NONE};
 	const struct source *source;
 	zone_id zone;
 
-	name_parse(slice_of("example.com."), NULL, &origin, NULL, NULL);
 	if (source_open(sources, "zone", &source) != SOURCE_OPENED)
 		abort();
-	zone = zone_read(facts, source, &options);
+	zone = given_zone(facts, source, "example.com.");
 	store_seal(facts->store);
 	answer->verdict = VERDICT_LOADED;
 	oracle_list_faults(facts, answer);

@@ -1,9 +1,9 @@
 /*
  * test_chain.c - the links of a sender's chain, and what receivers make of it.
  */
-#include "parsers/zone/zone.h"
 #include "rules/chain.h"
 #include "tests/test.h"
+#include "tests/zone/given.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,22 +28,14 @@ static void teardown(void)
 
 static void add_zone(const char *origin, const char *body)
 {
-	struct wire_name name;
-	struct zone_options options = {.origin = &name,
-				       .class = RRCLASS_IN,
-				       .directory = "",
-				       .type = "primary",
-				       .why = "told",
-				       .named = SPAN_NONE};
 	char *text = arena_print(facts->arena,
 				 "$TTL 1h\n@ IN SOA ns1.example.net. "
 				 "h.example.net. 1 2h 15m 2w 1h\n"
 				 "  IN NS ns1.example.net.\n%s",
 				 body);
 
-	name_parse(slice_of(origin), NULL, &name, NULL, NULL);
-	zone_read(facts, source_overlay(sources, origin, slice_of(text)),
-		  &options);
+	given_zone(facts, source_overlay(sources, origin, slice_of(text)),
+		   origin);
 }
 
 static void add_sender(const char *ehlo, const char *address)

@@ -2,9 +2,9 @@
  * test_verdict.c - the engine: what is kept, once, in which order, and what
  * stays silent.  Zones are text, senders are made by hand.
  */
-#include "parsers/zone/zone.h"
 #include "rules/verdict.h"
 #include "tests/test.h"
+#include "tests/zone/given.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,19 +39,10 @@ static void teardown(void)
 static void add_zone_in(view_id view, const char *path, const char *origin,
 			const char *body)
 {
-	struct wire_name name;
-	struct zone_options options = {.origin = &name,
-				       .class = RRCLASS_IN,
-				       .view = view,
-				       .directory = "",
-				       .type = "primary",
-				       .why = "told",
-				       .named = SPAN_NONE};
 	char *text = arena_print(facts->arena, "%s%s", HEAD, body);
 
-	name_parse(slice_of(origin), NULL, &name, NULL, NULL);
-	zone_read(facts, source_overlay(sources, path, slice_of(text)),
-		  &options);
+	given_zone_in(facts, view,
+		      source_overlay(sources, path, slice_of(text)), origin);
 }
 
 static void add_zone(const char *path, const char *origin, const char *body)

@@ -4,8 +4,8 @@
  * none finds anything, so that each line takes the long way.
  */
 #include "parsers/zone/edges.h"
-#include "parsers/zone/zone.h"
 #include "tests/test.h"
+#include "tests/zone/given.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -150,17 +150,9 @@ static void read_zone(struct slice text, const char *origin, struct buffer *out)
 {
 	struct sources *sources = sources_new("tests/zone");
 	struct facts *facts = facts_new(sources);
-	struct wire_name name;
-	struct zone_options options = {.origin = &name,
-				       .class = RRCLASS_IN,
-				       .directory = "",
-				       .why = "",
-				       .type = "primary",
-				       .named = SPAN_NONE};
 	zone_id zone;
 
-	name_parse(slice_of(origin), NULL, &name, NULL, NULL);
-	zone = zone_read(facts, source_overlay(sources, "z", text), &options);
+	zone = given_zone(facts, source_overlay(sources, "z", text), origin);
 	store_seal(facts->store);
 	dump(out, facts, zone);
 	facts_free(facts);

@@ -6,8 +6,8 @@
  * The zones are made of the records that tests/oracle/zones/rdata.cases says
  * are loaded.
  */
-#include "parsers/zone/zone.h"
 #include "tests/test.h"
+#include "tests/zone/given.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,17 +49,10 @@ static void print(struct slice text, struct buffer *out)
 {
 	struct sources *sources = sources_new("tests/zone");
 	struct facts *facts = facts_new(sources);
-	struct wire_name origin;
-	struct zone_options options = {.origin = &origin,
-				       .class = RRCLASS_IN,
-				       .directory = "",
-				       .why = "",
-				       .type = "primary",
-				       .named = SPAN_NONE};
 	zone_id zone;
 
-	name_parse(slice_of("example.com."), NULL, &origin, NULL, NULL);
-	zone = zone_read(facts, source_overlay(sources, "z", text), &options);
+	zone = given_zone(facts, source_overlay(sources, "z", text),
+			  "example.com.");
 	store_seal(facts->store);
 	faults = facts->faults.count;
 	for (size_t i = 0; i < facts->faults.count; i++) {

@@ -1,8 +1,8 @@
 /*
  * test_read.c - records, defaults, directives and faults of master files.
  */
-#include "parsers/zone/zone.h"
 #include "tests/test.h"
+#include "tests/zone/given.h"
 
 #include <string.h>
 
@@ -34,21 +34,13 @@ static void read_zone(const char *text)
 	static const char head[] =
 	    "$TTL 3600\n@ SOA ns root 1 2 3 4 5\n@ NS ns.example.net.\n";
 	struct buffer all = {0};
-	struct zone_options options = {.class = RRCLASS_IN,
-				       .directory = "",
-				       .why = "",
-				       .type = "primary",
-				       .named = SPAN_NONE};
-	struct wire_name origin;
 	const struct source *source;
 
-	name_parse(slice_of("example.com."), NULL, &origin, NULL, NULL);
-	options.origin = &origin;
 	buffer_add_string(&all, head);
 	buffer_add_string(&all, text);
 	source =
 	    source_overlay(sources, "z", (struct slice){all.bytes, all.used});
-	zone = zone_read(facts, source, &options);
+	zone = given_zone(facts, source, "example.com.");
 	store_seal(facts->store);
 	buffer_free(&all);
 }

@@ -3,8 +3,8 @@
  * from a stand-in for rdata_ldns.c that objects to the word `wrong`.
  */
 #include "parsers/zone/rdata_ldns.h"
-#include "parsers/zone/zone.h"
 #include "tests/test.h"
+#include "tests/zone/given.h"
 
 #include <string.h>
 
@@ -42,17 +42,8 @@ static void teardown(void)
 
 static void read_zone(const char *text)
 {
-	struct wire_name origin;
-	struct zone_options options = {.origin = &origin,
-				       .class = RRCLASS_IN,
-				       .directory = "",
-				       .why = "",
-				       .type = "primary",
-				       .named = SPAN_NONE};
-
-	name_parse(slice_of("example.com."), NULL, &origin, NULL, NULL);
-	zone_read(facts, source_overlay(sources, "z", slice_of(text)),
-		  &options);
+	given_zone(facts, source_overlay(sources, "z", slice_of(text)),
+		   "example.com.");
 	store_seal(facts->store);
 }
 

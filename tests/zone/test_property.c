@@ -155,7 +155,10 @@ START_TEST(layout_and_case_change_nothing)
 		if (strpbrk(cases[i], "();"))
 			buffer_print(&spread, "x%u\t%s\n", i, cases[i]);
 		else {
-			buffer_print(&spread, "x%u \t 3600 in ", i);
+			/* A case may bring a class of its own. */
+			buffer_print(
+			    &spread, "x%u \t 3600 %s", i,
+			    strncmp(cases[i], "CLASS", 5) == 0 ? "" : "in ");
 			add_spread(&spread, cases[i]);
 			buffer_add_string(&spread, " \t;end\r\n");
 		}

@@ -40,6 +40,11 @@ static void add_doubt(const struct config *config, const struct option *option,
 	}
 }
 
+bool identity_is_mailname(const struct option *option)
+{
+	return slice_is(option->value.bytes, "ETC_MAILNAME");
+}
+
 struct value identity_option(struct config *config, const struct option *option,
 			     const char *why)
 {
@@ -53,6 +58,9 @@ struct value identity_option(struct config *config, const struct option *option,
 		    arena_print(config->facts->arena,
 				"%s, as Debian's own files set it", why);
 	add_doubt(config, option, &value);
+	if (identity_is_mailname(option))
+		value = value_unknown("/etc/mailname of the host is not here",
+				      value.span);
 	return value;
 }
 

@@ -16,4 +16,10 @@ struct value identity_banner(struct expansion *expansion);
 struct value identity_option(struct config *config, const struct option *option,
 			     const char *why);
 
+/*
+ * The option is Debian's ETC_MAILNAME and nothing defined it:
+ * update-exim4.conf would, from a file of the host that is not here.
+ */
+bool identity_is_mailname(const struct option *option);
+
 #endif

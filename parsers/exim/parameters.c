@@ -131,7 +131,8 @@ static void undefined_macro(struct config *config, const struct option *option)
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		named = named || strcmp(names[i], option->name) == 0;
-	if (!named || option->stock || config->template || value.length < 3)
+	if (!named || option->stock || config->template || value.length < 3 ||
+	    identity_is_mailname(option))
 		return;
 	for (size_t i = 0; i < value.length; i++) {
 		underscore = underscore || value.at[i] == '_';

@@ -298,16 +298,26 @@ static bool is_listed(const struct facts *facts, const char *directory)
 	return false;
 }
 
-/* The directory here that is PATH on the server; NULL where there is none. */
+/*
+ * The directory here that is PATH on the server; NULL where there is none.
+ * As on the server it lies beside the primary's own, as a rule: so one of
+ * that name is taken first.
+ */
 static const char *locate_instance(struct instance *primary, const char *path)
 {
 	struct facts *facts = primary->facts;
+	const char *beside = path_directory(facts->arena, primary->directory);
 	const char *found,
 	    *main_cf = arena_print(facts->arena, "%s/main.cf", path);
 
-	if (source_locate(facts->sources, facts->arena, primary->directory,
-			  main_cf, &found) != SOURCE_OPENED)
-		return NULL;
+	found =
+	    path_join(facts->arena, beside,
+		      arena_print(facts->arena, "%s/main.cf", path_base(path)));
+	if (!found || source_probe(facts->sources, found) != SOURCE_OPENED)
+		if (source_locate(facts->sources, facts->arena,
+				  primary->directory, main_cf,
+				  &found) != SOURCE_OPENED)
+			return NULL;
 	return path_directory(facts->arena, found);
 }
 

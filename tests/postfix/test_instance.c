@@ -63,6 +63,34 @@ START_TEST(enables_instances_as_postmulti_does)
 }
 END_TEST
 
+/* Each host's tree lies in a folder of its own, and both have a postfix-out. */
+START_TEST(finds_instances_beside_their_primary)
+{
+	static const char *const hosts[] = {"mx1", "mx2"};
+	struct given given = given_begin();
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *host = hosts[i];
+		struct arena *arena = given.facts->arena;
+
+		given_file(&given,
+			   arena_print(arena, "%s/postfix/main.cf", host),
+			   NAMED "multi_instance_enable = yes\n"
+				 "multi_instance_directories = "
+				 "/etc/postfix-out\n");
+		given_file(&given,
+			   arena_print(arena, "%s/postfix-out/main.cf", host),
+			   NAMED "multi_instance_enable = yes\n"
+				 "multi_instance_name = postfix-out\n");
+	}
+	given_read(&given, "mx1/postfix", "box");
+	given_read(&given, "mx2/postfix", "box");
+	ck_assert(sends(&given, "mx1/postfix-out"));
+	ck_assert(sends(&given, "mx2/postfix-out"));
+	given_end(&given);
+}
+END_TEST
+
 START_TEST(does_not_know_what_a_template_says)
 {
 	struct given given = given_begin();
@@ -257,6 +285,7 @@ Suite *test_suite(void)
 	tcase_set_timeout(cases, 60);
 	tcase_add_loop_test(cases, enables_instances_as_postmulti_does, 0,
 			    sizeof instances / sizeof *instances);
+	tcase_add_test(cases, finds_instances_beside_their_primary);
 	tcase_add_test(cases, does_not_know_what_a_template_says);
 	tcase_add_loop_test(cases, reads_every_kind_of_template, 0,
 			    sizeof templates / sizeof *templates);

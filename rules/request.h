@@ -83,6 +83,7 @@ struct request_case {
 	const struct request *rival;         /* wants another name; NULL */
 	enum known forward;                  /* NAME has ADDRESS */
 	const struct request *taken_request; /* another customer's */
+	const struct request *elsewhere;     /* NAME at another address; NULL */
 	record_id taken_record;              /* another customer's PTR */
 	struct address taken_address;        /* ... and its address */
 	const char *taken_customer;

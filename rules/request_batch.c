@@ -102,18 +102,41 @@ static size_t tag_addresses(const struct request_batch *batch, struct tag *tags)
 
 /* --- names that several requests want ------------------------------------- */
 
+static bool same_address(const struct request *one, const struct request *two)
+{
+	return memcmp(one->address.bytes, two->address.bytes,
+		      sizeof one->address.bytes) == 0;
+}
+
+static void note_claim(const struct request_batch *batch, struct claim *claim,
+		       uint32_t index)
+{
+	const struct request *items = batch->requests->items;
+	const struct request *request = &items[index];
+	uint32_t *spread =
+	    claim->spread[request->address.family == FAMILY_IPV6];
+
+	if (claim->other == NOBODY &&
+	    !slice_equal(request_customer(batch, &items[claim->first]),
+			 request_customer(batch, request)))
+		claim->other = index;
+	if (spread[0] == NOBODY)
+		spread[0] = index;
+	else if (spread[1] == NOBODY &&
+		 !same_address(&items[spread[0]], request))
+		spread[1] = index;
+}
+
 static void add_claim(struct request_batch *batch, const struct tag *tags,
 		      size_t count)
 {
-	const struct request *items = batch->requests->items;
-	struct slice first = request_customer(batch, &items[tags[0].number]);
-	struct claim claim = {tags[0].number, NOBODY};
+	struct claim claim = {
+	    tags[0].number, NOBODY, {{NOBODY, NOBODY}, {NOBODY, NOBODY}}};
 
-	for (size_t i = 1; i < count && claim.other == NOBODY; i++)
-		if (!slice_equal(
-			first, request_customer(batch, &items[tags[i].number])))
-			claim.other = tags[i].number;
-	if (claim.other == NOBODY)
+	for (size_t i = 0; i < count; i++)
+		note_claim(batch, &claim, tags[i].number);
+	if (claim.other == NOBODY && claim.spread[0][1] == NOBODY &&
+	    claim.spread[1][1] == NOBODY)
 		return;
 	MEMORY_GROW(batch->claims, batch->claim_count, batch->claim_room);
 	for (size_t i = 0; i < count; i++)
@@ -299,6 +322,23 @@ const struct request *request_same_name(const struct request_batch *batch,
 			 request_customer(batch, request)))
 		return &items[claim->first];
 	return &items[claim->other];
+}
+
+/* A request for the same name at another address of its family; NULL. */
+const struct request *request_elsewhere(const struct request_batch *batch,
+					const struct request *request)
+{
+	const struct request *items = batch->requests->items;
+	uint32_t number = batch->links[request - items].claim;
+	const uint32_t *spread;
+
+	if (number == NOBODY)
+		return NULL;
+	spread = batch->claims[number]
+		     .spread[request->address.family == FAMILY_IPV6];
+	if (spread[1] == NOBODY)
+		return NULL;
+	return &items[spread[same_address(&items[spread[0]], request)]];
 }
 
 /* Records that requests judged before this one add to its address. */

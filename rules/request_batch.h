@@ -19,9 +19,13 @@ struct wish {
 	uint32_t added; /* how many of those judged so far add one */
 };
 
-/* Who wants one name: a customer, and another one. */
+/*
+ * Who wants one name: a customer, and another one; and for IPv4 and IPv6 the
+ * first that wants it, and one that wants it for another address.
+ */
 struct claim {
 	uint32_t first, other;
+	uint32_t spread[2][2];
 };
 
 /*
@@ -55,6 +59,8 @@ struct slice request_customer(const struct request_batch *batch,
 const struct request *request_rival(const struct request_batch *batch,
 				    const struct request *request);
 const struct request *request_same_name(const struct request_batch *batch,
+					const struct request *request);
+const struct request *request_elsewhere(const struct request_batch *batch,
 					const struct request *request);
 size_t request_adds(struct request_batch *batch, const struct request *request);
 

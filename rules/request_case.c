@@ -245,5 +245,6 @@ void request_case_make(struct request_batch *batch,
 	is->forward = lookup_confirms(judge->store, judge->view,
 				      request->target, request->address);
 	is->taken_request = request_same_name(batch, request);
+	is->elsewhere = request_elsewhere(batch, request);
 	find_taker(batch, is);
 }

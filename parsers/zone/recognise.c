@@ -111,6 +111,20 @@ static void look_at(struct look *look, const struct slice *words,
 	look->soa = look->ended = true;
 }
 
+/*
+ * What dig or drill saved of one answer: the SOA in it is the zone's that
+ * denies, and what it shows of the zone is not all of it.  A transfer that
+ * dig saved has no such line.
+ */
+static bool is_answer(struct slice bytes)
+{
+	static const char header[] = ";; ->>HEADER<<-";
+	const char *at =
+	    memmem(bytes.at, bytes.length, header, sizeof header - 1);
+
+	return at && (at == bytes.at || at[-1] == '\n');
+}
+
 static bool judge(const struct look *look, int *confidence, const char **why)
 {
 	if (look->soa && look->records > look->others) {
@@ -146,6 +160,11 @@ bool zone_recognise(struct slice bytes, int *confidence,
 	if (memchr(bytes.at, '\0', bytes.length)) {
 		*confidence = 0;
 		*why = "is no text";
+		return false;
+	}
+	if (is_answer(bytes)) {
+		*confidence = 0;
+		*why = "is the answer to a query";
 		return false;
 	}
 	scan_begin(&scan, bytes);

@@ -227,6 +227,28 @@ START_TEST(recognises_zones)
 }
 END_TEST
 
+#define DENIAL                                                                 \
+	"2.0.192.in-addr.arpa. 900 IN SOA a.example. b.example. 1 2 3 4 5\n"
+
+START_TEST(takes_no_answer_for_a_zone)
+{
+	struct wire_name origin;
+	int confidence;
+	const char *why;
+
+	ck_assert(!zone_recognise(
+	    slice_of("\n; <<>> DiG 9.18.28 <<>> -x 192.0.2.9\n"
+		     ";; ->>HEADER<<- opcode: QUERY, status: NXDOMAIN, id: 1\n"
+		     ";; AUTHORITY SECTION:\n" DENIAL),
+	    &confidence, &origin, &why));
+	ck_assert_int_eq(confidence, 0);
+	ck_assert(zone_recognise(
+	    slice_of("\n; <<>> DiG 9.18.28 <<>> axfr 2.0.192.in-addr.arpa\n"
+		     ";; global options: +cmd\n" DENIAL),
+	    &confidence, &origin, &why));
+}
+END_TEST
+
 Suite *test_suite(void)
 {
 	Suite *suite = suite_create("zone/read");
@@ -243,6 +265,7 @@ Suite *test_suite(void)
 	tcase_add_test(cases, knows_other_dialects);
 	tcase_add_test(cases, keeps_nothing_of_a_template);
 	tcase_add_test(cases, recognises_zones);
+	tcase_add_test(cases, takes_no_answer_for_a_zone);
 	suite_add_tcase(suite, cases);
 	return suite;
 }

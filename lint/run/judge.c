@@ -57,18 +57,27 @@ static bool misses(const struct judging *judging, const struct finding *finding,
 	       source_probe(sources, path) == SOURCE_ABSENT;
 }
 
+/* PATH is the one that was named, or lies below it. */
+static bool lies_in(const char *path, const char *named)
+{
+	size_t length = strlen(named);
+
+	return strncmp(path, named, length) == 0 &&
+	       (length == 0 || path[length] == '/' || path[length] == '\0');
+}
+
 static bool is_only(const struct judging *judging, struct span span)
 {
 	const struct source *source =
 	    source_numbered(judging->run->sources, span.file);
 
 	for (size_t i = 0; source && i < judging->only.count; i++)
-		if (strcmp(judging->only.at[i], source->path) == 0)
+		if (lies_in(source->path, judging->only.at[i]))
 			return true;
 	return false;
 }
 
-/* Any place of FINDING lies in one of the files of --only. */
+/* Any place of FINDING lies in one of the files or folders of --only. */
 static bool is_wanted(const struct judging *judging,
 		      const struct finding *finding)
 {

@@ -18,6 +18,8 @@ static const char *const backup_ends[] = {
 /* Endings and beginnings that say "a zone", and no more than that. */
 static const char *const zone_ends[] = {".zone", ".db", ".hosts", NULL};
 static const char *const zone_begins[] = {"db.", "zone.", "pri.", NULL};
+/* Parts of zones, which others include: .inc is a top-level domain, too. */
+static const char *const part_ends[] = {".inc", ".incl", ".include", NULL};
 /* Last labels of private networks' domains. */
 static const char *const private_tops[] = {"corp",        "home",    "internal",
 					   "intranet",    "lan",     "local",
@@ -203,6 +205,8 @@ bool origin_of_path(const char *path, struct wire_name *origin)
 	bool begun, ended, reverse;
 
 	cut_ending(&name, template_ends);
+	if (ending_of(name, part_ends))
+		return false;
 	reverse = cut_ending(&name, reverse_ends);
 	ended = cut_ending(&name, zone_ends);
 	begun = cut_beginning(&name, zone_begins);

@@ -70,6 +70,8 @@ START_TEST(test_doubtful)
 	    "db.2020-2021",
 	    "example.com.rev",
 	    "example.com.txt",
+	    "customers.inc",
+	    "db.example.com.include",
 	    "example.com.bak",
 	    "db.",
 	    "notes.txt",

@@ -210,6 +210,9 @@ void xml_read(struct row_reader *reader)
 	struct span begin = {source->file, 0, 0};
 	const char *why = refused(bytes);
 
+	if (!why && bytes.length == 0)
+		why =
+		    "no XML: the document is empty"; /* to libxml, no memory */
 	if (!why && bytes.length > INT32_MAX)
 		why = "more than 2 GiB of XML";
 	if (why)

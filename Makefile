@@ -178,7 +178,7 @@ $(BENCHES): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 manual: $(TOOL) ## write man/rdnslint-rules.7 from the rules' own rows
 	$(TOOL) rules --format man --no-settings > man/rdnslint-rules.7
 
-bless: $(TOOL) ## rewrite what fixtures and the README's examples show
+bless: manual ## rewrite what fixtures, manual and the README's examples show
 	@BUILD=$(BUILD) tests/fixtures/fixtures.test --bless
 	@BUILD=$(BUILD) tests/cli/examples.test --bless
 

@@ -1,6 +1,5 @@
 /*
- * named-conf-zone-missing-file.c -
- * a primary zone whose file is not there.
+ * named-conf-zone-missing-file.c - a primary zone whose file is not there.
  */
 #include "rules/rule.h"
 

@@ -1,7 +1,6 @@
 /*
- * zone-generate-invalid.c -
- * a $GENERATE directive with a range, step, width or modifier that BIND
- * refuses.
+ * zone-generate-invalid.c - a $GENERATE directive with a range, step, width
+ * or modifier that BIND refuses.
  */
 #include "rules/rule.h"
 

@@ -1,6 +1,6 @@
 /*
- * zone-hash-comment.c -
- * an owner that begins with `#`: loaded as a name, meant as a comment.
+ * zone-hash-comment.c - an owner that begins with `#`: loaded as a name,
+ * meant as a comment.
  */
 #include "rules/rule.h"
 

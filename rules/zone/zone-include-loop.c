@@ -1,6 +1,6 @@
 /*
- * zone-include-loop.c -
- * $INCLUDE comes back to a file that is being read, or goes too deep.
+ * zone-include-loop.c - $INCLUDE comes back to a file that is being read, or
+ * goes too deep.
  */
 #include "rules/rule.h"
 

@@ -1,6 +1,6 @@
 /*
- * zone-include-refused.c -
- * $INCLUDE names something outside the root, or no regular file.
+ * zone-include-refused.c - $INCLUDE names something outside the root, or no
+ * regular file.
  */
 #include "rules/rule.h"
 

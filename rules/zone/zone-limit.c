@@ -1,6 +1,6 @@
 /*
- * zone-limit.c -
- * a limit on size or count was met, and the rest was not read.
+ * zone-limit.c - a limit on size or count was met, and the rest was not
+ * read.
  */
 #include "rules/rule.h"
 

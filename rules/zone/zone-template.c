@@ -1,6 +1,6 @@
 /*
- * zone-template.c -
- * a template: values that are filled in later are not known.
+ * zone-template.c - a template: values that are filled in later are not
+ * known.
  */
 #include "rules/rule.h"
 

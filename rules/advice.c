@@ -47,6 +47,11 @@ static name_id last_name(struct judge *judge, const struct answer *answer)
 		   : answer->name;
 }
 
+enum severity advice_host_severity(const struct ptr_case *ptr)
+{
+	return ptr->public ? SEVERITY_WARNING : SEVERITY_INFO;
+}
+
 const char *advice_forward_line(struct judge *judge, name_id name,
 				struct address address)
 {
@@ -465,24 +470,34 @@ static const char *good_name(struct judge *judge,
 	return arena_copy(judge->arena, name, strlen(name) - 1);
 }
 
-const char *advice_ehlo_line(struct judge *judge,
-			     const struct sender_case *sender_case)
+const char *advice_ehlo_setting(struct judge *judge,
+				const struct sender_case *sender_case,
+				const char *name)
 {
 	const struct sender *sender = sender_case->sender;
 	struct span span = advice_ehlo_span(sender);
 	const char *before =
 	    span_is_none(sender->ehlo.span) ? NULL : before_value(judge, span);
-	const char *name = good_name(judge, sender_case);
 
 	if (!before)
 		before = sender->software == SOFTWARE_POSTFIX ? "myhostname = "
 			 : sender->software == SOFTWARE_EXIM
 			     ? "primary_hostname = "
 			     : "ehlo: ";
-	return arena_print(judge->arena, "`%s%s` in %s%s", before,
-			   name ? name : "mail.example.com",
-			   judge_path(judge, span),
-			   name ? "" : ", with the server's own full name");
+	return arena_print(judge->arena, "`%s%s` in %s", before, name,
+			   judge_path(judge, span));
+}
+
+const char *advice_ehlo_line(struct judge *judge,
+			     const struct sender_case *sender_case)
+{
+	const char *name = good_name(judge, sender_case);
+
+	if (name)
+		return advice_ehlo_setting(judge, sender_case, name);
+	return arena_print(
+	    judge->arena, "%s, with the server's own full name",
+	    advice_ehlo_setting(judge, sender_case, "mail.example.com"));
 }
 
 /* --- the right target of a PTR ------------------------------------------ */
@@ -546,6 +561,9 @@ void advice_help_unconfirmed(struct judge *judge, struct finding *finding,
 	const struct sender_case *sender = judge_sender_of(judge, ptr->address);
 
 	finding_label(finding, "this name ...");
+	if (!ptr->public)
+		finding_note(finding, "receivers on the Internet never see "
+				      "this address; those inside do");
 	advice_relate_forward(judge, finding, ptr->ptr->target, ptr->address);
 	finding_help(finding, "add %s, %s",
 		     advice_forward_line(judge, ptr->ptr->target, ptr->address),

@@ -85,13 +85,19 @@ void advice_about_ehlo(struct judge *judge, struct finding *finding,
    service of one instance does.) */
 bool advice_repeats(struct judge *judge, const struct sender_case *sender_case);
 
+/* How much it matters that a host's name is not confirmed: no mail host's. */
+enum severity advice_host_severity(const struct ptr_case *ptr);
+
 /* Where to change the EHLO name: the value's place, else the sender's. */
 struct span advice_ehlo_span(const struct sender *sender);
 
 /*
  * "`myhostname = mail.example.com` in hosts/mx1/main.cf": the line to write
- * for another EHLO name; the PTR's name where it will do.
+ * for another EHLO name: NAME, or the PTR's name where it will do.
  */
+const char *advice_ehlo_setting(struct judge *judge,
+				const struct sender_case *sender_case,
+				const char *name);
 const char *advice_ehlo_line(struct judge *judge,
 			     const struct sender_case *sender_case);
 

@@ -60,7 +60,7 @@ const char *judge_zone_path(struct judge *judge, zone_id zone)
 	struct zone found;
 
 	if (zone == ZONE_NONE)
-		return "the zone's file";
+		return "its zone, which is not among these files";
 	found = store_get_zone(judge->store, zone);
 	if (found.soa != RECORD_NONE)
 		return judge_path(judge,

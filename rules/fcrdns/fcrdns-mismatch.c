@@ -15,7 +15,7 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 			      ptr->mail_host ? "the mail host " : "",
 			      judge_address(judge, ptr->address));
 	if (!ptr->mail_host)
-		finding_severity(judge, finding, SEVERITY_WARNING);
+		finding_severity(judge, finding, advice_host_severity(ptr));
 	if (finding->unseen)
 		return;
 	advice_help_unconfirmed(judge, finding, ptr);
@@ -37,7 +37,8 @@ const struct rule rule_fcrdns_mismatch = {
 	"Here the name has addresses of this family, but none of them is this "
 	"one: the host seems to forge its name.\n\n"
 	"It is an error for mail hosts (senders and MX targets) and a warning "
-	"for others. A note names a likely cause where one can be seen: "
+	"for others, or worth knowing at an address of a private network. A "
+	"note names a likely cause where one can be seen: "
 	"swapped octets, a mistyped digit, a copied line, a host that moved.",
     .fix =
 	"1. Find out which side is wrong: the PTR record, or the address "

@@ -35,7 +35,7 @@ static struct finding *begin(struct judge *judge, const struct ptr_case *ptr)
 	finding = finding_fold(
 	    judge, ptr->ptr->rdata_span, pattern_of(judge, ptr),
 	    "%s, the name of %s, has no address", ptr->name, address);
-	finding_severity(judge, finding, SEVERITY_WARNING);
+	finding_severity(judge, finding, advice_host_severity(ptr));
 	return finding;
 }
 
@@ -67,7 +67,8 @@ const struct rule rule_fcrdns_no_forward = {
 	"were read, and the name has neither an A nor an AAAA record, so the "
 	"host counts as unknown.\n\n"
 	"It is an error for mail hosts (senders and MX targets). For other "
-	"hosts it is a warning, and many names of one pattern, such as a "
+	"hosts it is a warning (at an address of a private network: worth "
+	"knowing), and many names of one pattern, such as a "
 	"router's interfaces, are told once with a count. MX, NS, SRV and "
 	"CNAME "
 	"records that lead to a sender's lost name are shown with it and not "

@@ -3,12 +3,15 @@
  */
 #include "rules/advice.h"
 
+#include <string.h>
+
 static void check(struct judge *judge, const struct sender_case *sender)
 {
 	const struct value *ehlo = &sender->sender->ehlo;
 	struct answer answer;
 	struct record cname;
 	struct finding *finding;
+	const char *name;
 
 	if (sender->helo != HELO_NAME)
 		return;
@@ -23,9 +26,10 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	finding_relate(finding, cname.rdata_span,
 		       "... is an alias of this one");
 	advice_relate_chain(finding, ehlo);
-	finding_help(
-	    finding, "announce the name behind the alias, %s: write %s",
-	    judge_name(judge, cname.target), advice_ehlo_line(judge, sender));
+	name = judge_name(judge, cname.target);
+	name = arena_copy(judge->arena, name, strlen(name) - 1);
+	finding_help(finding, "announce the name behind the alias: write %s",
+		     advice_ehlo_setting(judge, sender, name));
 	advice_assumed(finding, sender);
 	advice_about_ehlo(judge, finding, sender);
 }

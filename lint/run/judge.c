@@ -201,6 +201,11 @@ static bool prepare(struct judging *judging)
 		tell("--write-baseline: needs --baseline FILE");
 		return false;
 	}
+	/* what is not told now would be missing, and fail the next time */
+	if (options->write_baseline && judging->only.count) {
+		tell("--write-baseline: writes all findings; leave --only out");
+		return false;
+	}
 	if (options->baseline) {
 		judging->baseline =
 		    baseline_new(options->baseline, options->write_baseline);

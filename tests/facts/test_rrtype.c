@@ -29,6 +29,9 @@ static const struct {
     {"TYPE0", 0, "TYPE0"},
     {"TYPE54", 54, "TYPE54"},
     {"TYPE65535", 65535, "TYPE65535"},
+    /* BIND leaves the number to strtoul(3). */
+    {"TYPE 1", RRTYPE_A, "A"},
+    {"TYPE+1", RRTYPE_A, "A"},
 };
 
 START_TEST(type_good)
@@ -43,9 +46,9 @@ START_TEST(type_good)
 END_TEST
 
 static const char *const no_types[] = {
-    "",       "IN",     "AA",     "A ",      "TYPE",    "TYPE65536",
-    "TYPE-1", "TYPE1x", "TYPE 1", "TYPE+1",  "TYPES12", "TYPE000012",
-    "3600",   "CLASS1", "*",      "NSAPPTR", "NSEC4",
+    "",       "IN",     "AA",    "A ",      "TYPE",    "TYPE65536",
+    "TYPE-1", "TYPE1x", "TYPE+", "TYPE1 ",  "TYPES12", "TYPE000012",
+    "3600",   "CLASS1", "*",     "NSAPPTR", "NSEC4",
 };
 
 START_TEST(type_bad)

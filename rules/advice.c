@@ -476,9 +476,12 @@ const char *advice_ehlo_setting(struct judge *judge,
 {
 	const struct sender *sender = sender_case->sender;
 	struct span span = advice_ehlo_span(sender);
-	const char *before =
-	    span_is_none(sender->ehlo.span) ? NULL : before_value(judge, span);
+	const char *before = NULL;
 
+	/* a sender of the settings may stand in braces, as one of several */
+	if (sender->software != SOFTWARE_DECLARED &&
+	    !span_is_none(sender->ehlo.span))
+		before = before_value(judge, span);
 	if (!before)
 		before = sender->software == SOFTWARE_POSTFIX ? "myhostname = "
 			 : sender->software == SOFTWARE_EXIM
@@ -502,6 +505,22 @@ const char *advice_ehlo_line(struct judge *judge,
 
 /* --- the right target of a PTR ------------------------------------------ */
 
+/* mail.example.com.example.com.: the final dot was forgotten. */
+static bool repeats_origin(struct judge *judge, const struct record *record)
+{
+	const char *origin = judge_name(
+	    judge, store_get_zone(judge->store, record->zone).origin);
+	const char *name = judge_name(judge, record->owner);
+	size_t tail = strlen(origin), length = strlen(name);
+	struct slice front;
+
+	if (tail < 2 || length < 2 * tail)
+		return false;
+	front = (struct slice){name, length - tail};
+	return slice_ends_nocase(front, origin) &&
+	       (length == 2 * tail || name[length - 2 * tail - 1] == '.');
+}
+
 /* A name of this world that has the address and is a host name. */
 static name_id name_with(struct judge *judge, struct address address)
 {
@@ -513,6 +532,7 @@ static name_id name_with(struct judge *judge, struct address address)
 
 		name_wire(judge->names, record.owner, &wire);
 		if (judge_walks(judge, record.zone) &&
+		    !repeats_origin(judge, &record) &&
 		    hostname_check_wire(&wire) == HOSTNAME_OK &&
 		    lookup_confirms(judge->store, judge->view, record.owner,
 				    address) == KNOWN_YES)

@@ -5,6 +5,12 @@
 
 #include <string.h>
 
+/* Digits and dots: a final dot would make it no name. */
+static bool is_number(const char *written)
+{
+	return written[strspn(written, "0123456789.")] == '\0';
+}
+
 static void check(struct judge *judge, const struct ptr_case *ptr)
 {
 	struct finding *finding;
@@ -24,7 +30,7 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	if (ptr->ptr->from.generated)
 		finding_help(finding, "write a final dot behind the name in "
 				      "this $GENERATE directive");
-	else if (strchr(ptr->written, '.'))
+	else if (strchr(ptr->written, '.') && !is_number(ptr->written))
 		finding_help(finding, "write `%s.`", ptr->written);
 	else
 		advice_help_target(judge, finding, ptr);

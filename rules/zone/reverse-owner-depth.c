@@ -9,6 +9,7 @@ static void check(struct judge *judge, const struct record *ptr)
 	struct reverse_owner owner;
 	struct finding *finding;
 	struct zone zone;
+	unsigned needed;
 	bool ipv4;
 
 	reverse_judge_owner(judge, ptr, &owner);
@@ -22,10 +23,11 @@ static void check(struct judge *judge, const struct record *ptr)
 	finding_label(finding, "%u labels below %s, where an address has %u",
 		      owner.labels, ipv4 ? "in-addr.arpa" : "ip6.arpa",
 		      ipv4 ? 4u : 32u);
-	finding_help(finding, "below %s the owner needs %u labels",
-		     judge_name(judge, zone.origin),
-		     (ipv4 ? 4u : 32u) + 2u -
-			 name_labels(judge->names, zone.origin));
+	needed =
+	    (ipv4 ? 4u : 32u) + 2u - name_labels(judge->names, zone.origin);
+	finding_help(finding, "below %s the owner needs %u label%s",
+		     judge_name(judge, zone.origin), needed,
+		     needed == 1 ? "" : "s");
 	finding_about_record(judge, finding, ptr);
 }
 

@@ -69,7 +69,7 @@ uint64_t keyed_take_number(struct keyed_reader *reader);
 name_id keyed_take_name(struct keyed_reader *reader);
 struct address keyed_take_address(struct keyed_reader *reader);
 struct span keyed_take_span(struct keyed_reader *reader);
-
+/* What keyed_inner() wrote within OUTER. */
 struct span keyed_take_inner(struct keyed_reader *reader, struct span outer);
 
 /* The text of a word; NULL for `-`, and where it is no word. */

@@ -19,8 +19,7 @@ enum expression_option {
 	EXPRESSION_CASELESS = 1 << 0,
 	EXPRESSION_MULTILINE = 1 << 1,
 	EXPRESSION_DOTALL = 1 << 2,
-	EXPRESSION_EXTENDED = 1
-			      << 3, /* white space in the pattern is ignored */
+	EXPRESSION_EXTENDED = 1 << 3, /* white space in it is ignored */
 	EXPRESSION_ANCHORED = 1 << 4,
 	EXPRESSION_DOLLAR_ENDONLY = 1 << 5,
 	EXPRESSION_UNGREEDY = 1 << 6

@@ -121,20 +121,12 @@ static bool ask_line(struct questions *questions, struct slice line)
 static bool ask_file(struct questions *questions, const char *path)
 {
 	struct buffer text = {0};
-	const char *at, *end;
+	struct slice rest;
 	bool good = userfile_read(path, &text);
 
-	at = buffer_text(&text);
-	end = at + text.used;
-	while (good && at < end) {
-		const char *stop = memchr(at, '\n', (size_t)(end - at));
-
-		if (!stop)
-			stop = end;
-		good = ask_line(questions,
-				(struct slice){at, (size_t)(stop - at)});
-		at = stop + 1;
-	}
+	rest = (struct slice){buffer_text(&text), text.used};
+	while (good && rest.length)
+		good = ask_line(questions, slice_line(&rest));
 	buffer_free(&text);
 	return good;
 }

@@ -8,7 +8,6 @@
 #include "parsers/base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* --- keys ------------------------------------------------------------- */
 
@@ -58,15 +57,8 @@ static bool split(struct groups *groups, struct slice *bad)
 	struct slice rest = {buffer_text(&groups->text), groups->text.used};
 
 	*bad = (struct slice){NULL, 0};
-	while (rest.length && !bad->at) {
-		const char *end = memchr(rest.at, '\n', rest.length);
-		size_t length = end ? (size_t)(end - rest.at) : rest.length;
-
-		take_line(groups, (struct slice){rest.at, length}, bad);
-		length += end != NULL;
-		rest.at += length;
-		rest.length -= length;
-	}
+	while (rest.length && !bad->at)
+		take_line(groups, slice_line(&rest), bad);
 	return !bad->at;
 }
 

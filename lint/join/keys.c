@@ -405,18 +405,11 @@ bool keys_answer(struct writer *writer, struct slice list)
 	unsigned long number = 0;
 
 	while (list.length) {
-		const char *end = memchr(list.at, '\n', list.length);
-		size_t length = end ? (size_t)(end - list.at) : list.length;
-
 		number++;
-		if (!answer_line(writer, &reader,
-				 (struct slice){list.at, length})) {
+		if (!answer_line(writer, &reader, slice_line(&list))) {
 			tell("--asked: line %lu is no keyed line", number);
 			return false;
 		}
-		length += end != NULL;
-		list.at += length;
-		list.length -= length;
 	}
 	return true;
 }

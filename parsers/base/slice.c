@@ -86,6 +86,19 @@ struct slice slice_trim(struct slice slice)
 	return slice;
 }
 
+struct slice slice_line(struct slice *rest)
+{
+	const char *end =
+	    rest->length ? memchr(rest->at, '\n', rest->length) : NULL;
+	struct slice line = *rest;
+
+	if (end)
+		line.length = (size_t)(end - line.at);
+	rest->at += line.length + (end != NULL);
+	rest->length -= line.length + (end != NULL);
+	return line;
+}
+
 bool slice_number(struct slice slice, uint64_t maximum, uint64_t *value)
 {
 	uint64_t sum = 0;

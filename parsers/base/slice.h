@@ -28,6 +28,9 @@ bool slice_equal_nocase(struct slice a, struct slice b);
 /* Without white space (space, tab, CR, LF, VT, FF) at either end. */
 struct slice slice_trim(struct slice slice);
 
+/* Takes the first line off REST; its line feed is in neither. */
+struct slice slice_line(struct slice *rest);
+
 /*
  * The one number parser: decimal digits only, at least one, at most MAXIMUM.
  * False leaves *VALUE alone.

@@ -6,8 +6,6 @@
 #include "parsers/base/buffer.h"
 #include "parsers/exim/ctype.h"
 
-#include <string.h>
-
 /* A word as the shell would unquote it; false where it would compute. */
 static bool unquote(struct slice raw, struct buffer *value)
 {
@@ -63,19 +61,15 @@ struct answer_line *answers_read(struct arena *arena,
 				 const struct source *source)
 {
 	struct answer_line *first = NULL, **link = &first;
-	size_t at = 0;
+	struct slice rest = {source->bytes, source->size};
 
-	while (at < source->size) {
-		const char *bytes = source->bytes + at;
-		const char *end = memchr(bytes, '\n', source->size - at);
-		struct slice line = {bytes, source->size - at};
+	while (rest.length) {
+		struct slice line = slice_line(&rest);
 
-		if (end)
-			line.length = (size_t)(end - bytes);
-		*link = read_line(arena, source, at, line);
+		*link = read_line(arena, source,
+				  (size_t)(line.at - source->bytes), line);
 		if (*link)
 			link = &(*link)->next;
-		at += line.length + 1;
 	}
 	return first;
 }

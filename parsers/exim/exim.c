@@ -10,7 +10,6 @@
 #include "parsers/exim/senders.h"
 
 #include <errno.h>
-#include <string.h>
 
 /* Everything from the reader's feeds on. */
 void exim_read_feeds(struct reader *reader, const char *path,
@@ -92,20 +91,13 @@ static const struct sign signs[] = {
 bool exim_recognise(struct slice bytes, int *confidence)
 {
 	bool seen[sizeof signs / sizeof *signs] = {false};
-	size_t at = 0;
 	int sum = 0;
 
 	if (bytes.length > 1 << 20)
 		bytes.length = 1 << 20;
-	while (at < bytes.length) {
-		const char *end =
-		    memchr(bytes.at + at, '\n', bytes.length - at);
-		struct slice line = {bytes.at + at, bytes.length - at};
+	while (bytes.length) {
+		struct slice line = slice_trim(slice_line(&bytes));
 
-		if (end)
-			line.length = (size_t)(end - line.at);
-		at += line.length + 1;
-		line = slice_trim(line);
 		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
 			if (seen[i] || !slice_begins(line, signs[i].text))
 				continue;

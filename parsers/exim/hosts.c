@@ -43,19 +43,11 @@ static bool line_names(struct slice line, const char *name, bool ipv6,
 static bool file_names(const struct source *source, const char *name, bool ipv6,
 		       struct slice *canonical)
 {
-	size_t at = 0;
+	struct slice rest = {source->bytes, source->size};
 
-	while (at < source->size) {
-		const char *bytes = source->bytes + at;
-		const char *end = memchr(bytes, '\n', source->size - at);
-		struct slice line = {bytes, source->size - at};
-
-		if (end)
-			line.length = (size_t)(end - bytes);
-		if (line_names(line, name, ipv6, canonical))
+	while (rest.length)
+		if (line_names(slice_line(&rest), name, ipv6, canonical))
 			return true;
-		at += line.length + 1;
-	}
 	return false;
 }
 

@@ -427,15 +427,8 @@ bool postfix_recognise(struct slice bytes, int *confidence)
 {
 	int found = 0;
 
-	for (int lines = 0; bytes.length && lines < 2000; lines++) {
-		const char *end = memchr(bytes.at, '\n', bytes.length);
-		size_t length = end ? (size_t)(end - bytes.at) : bytes.length;
-
-		found += sets_builtin((struct slice){bytes.at, length});
-		length += end != NULL;
-		bytes.at += length;
-		bytes.length -= length;
-	}
+	for (int lines = 0; bytes.length && lines < 2000; lines++)
+		found += sets_builtin(slice_line(&bytes));
 	*confidence = found > 9 ? 100 : found * 11;
 	return found > 0;
 }

@@ -94,6 +94,21 @@ START_TEST(trims)
 }
 END_TEST
 
+START_TEST(lines)
+{
+	struct slice rest = slice_of("a\n\nb\n");
+
+	ck_assert(slice_is(slice_line(&rest), "a"));
+	ck_assert(slice_is(slice_line(&rest), ""));
+	ck_assert(slice_is(slice_line(&rest), "b"));
+	ck_assert_uint_eq(rest.length, 0);
+	rest = slice_of("without an end");
+	ck_assert(slice_is(slice_line(&rest), "without an end"));
+	ck_assert_uint_eq(rest.length, 0);
+	ck_assert_uint_eq(slice_line(&rest).length, 0);
+}
+END_TEST
+
 Suite *test_suite(void)
 {
 	Suite *suite = suite_create("slice");
@@ -105,6 +120,7 @@ Suite *test_suite(void)
 	tcase_add_test(tests, compares);
 	tcase_add_test(tests, begins_and_ends);
 	tcase_add_test(tests, trims);
+	tcase_add_test(tests, lines);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -361,6 +361,8 @@ static void pass_on(struct engine *engine, const struct fault *fault)
 	    finding_new(judge, fault->span, "%s", fault->message);
 
 	finding->assumed = fault->confidence_low;
+	if (fault->mild)
+		finding_severity(judge, finding, SEVERITY_WARNING);
 	if (fault->label)
 		finding_label(finding, "%s", fault->label);
 	if (fault->help)

@@ -11,6 +11,7 @@
 #include "parsers/base/arena.h"
 #include "parsers/base/span.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum fault_kind {
@@ -63,6 +64,7 @@ struct fault {
 	const char *from_label;  /* NULL where FROM is SPAN_NONE */
 	const char *subject;     /* zone, parameter or option; NULL: none */
 	unsigned confidence_low; /* 1: rests on an assumption it names */
+	bool mild; /* what is written counts all the same: a warning */
 };
 
 /* A growing list; all zero is empty.  Texts live in the caller's arena. */

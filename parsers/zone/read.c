@@ -329,7 +329,9 @@ static uint32_t soa_minimum(const struct rdata_reader *rdata)
 	       (uint32_t)at[2] << 8 | at[3];
 }
 
-static void tell_no_ttl(struct reader *reader, const struct head *head)
+/* FOR_SOA: its minimum stands in, as BIND has it; other servers differ. */
+static void tell_no_ttl(struct reader *reader, const struct head *head,
+			bool for_soa)
 {
 	struct fault *fault;
 
@@ -337,10 +339,14 @@ static void tell_no_ttl(struct reader *reader, const struct head *head)
 		return;
 	reader->told_no_ttl = true;
 	fault = reader_fault(reader, FAULT_NO_TTL, head->token,
-			     "no TTL here, no $TTL and no record with a TTL "
-			     "before");
+			     for_soa ? "no TTL here and no $TTL: BIND takes "
+				       "the SOA's minimum for all that have "
+				       "none, other servers a TTL of their own"
+				     : "no TTL here, no $TTL and no record "
+				       "with a TTL before");
 	fault->label = "expected a TTL before the type";
 	fault->help = "write `$TTL 3600` at the beginning of the file";
+	fault->mild = for_soa;
 }
 
 /* The TTL of a record that has none of its own. */
@@ -358,9 +364,10 @@ static void default_ttl(struct reader *reader, const struct head *head)
 			reader->ttl = 0;
 		reader->default_ttl = reader->ttl;
 		reader->default_ttl_known = true;
+		tell_no_ttl(reader, head, true);
 		return;
 	}
-	tell_no_ttl(reader, head);
+	tell_no_ttl(reader, head, false);
 	reader->ttl = 0;
 }
 

@@ -7,12 +7,15 @@ const struct rule rule_zone_no_ttl = {
     .id = "zone-no-ttl",
     .severity = SEVERITY_ERROR,
     .summary = "a record without a TTL where nothing gives one",
-    .why = "The first record has no TTL, there is no $TTL before it, and "
-	   "it is no SOA whose minimum could stand in: BIND refuses the "
-	   "zone.",
+    .why = "The first record has no TTL and there is no $TTL before it. "
+	   "Where it is no SOA, BIND refuses the zone: an error. Where it is "
+	   "the SOA, BIND warns and takes its minimum, which RFC 2308 made "
+	   "the TTL of negative answers, for every record; NSD and Knot take "
+	   "an hour instead: a warning, since answers are kept for as long "
+	   "as the server, not you, decides.",
     .fix = "Write `$TTL 3600` (or what you want) as the zone's first "
-	   "line. Some servers take the SOA's minimum instead, others "
-	   "refuse the zone: that one of them loads it is no proof.",
+	   "line. That one server loads the zone is no proof for the "
+	   "next one.",
     .sources = "RFC 2308 4; RFC 1035 5.1",
     .effects = {{"bind", "refuses to load the zone", 0}},
     .judges_fault = true,

@@ -181,7 +181,7 @@ static void oracle_list_faults(struct facts *facts,
 		struct position at = source_position(
 		    facts->sources, fault->span.file, fault->span.at);
 
-		if (oracle_refuses(fault->kind))
+		if (oracle_refuses(fault->kind) && !fault->mild)
 			answer->verdict = VERDICT_REFUSED;
 		buffer_print(&answer->messages, "%u:%u: %s\n", at.line,
 			     at.column, fault->message);

@@ -21,7 +21,7 @@ struct reading {
 	enum pattern_dialect dialect;
 	size_t open[NESTING_MAX]; /* rows of `if` whose block is open */
 	unsigned depth;
-	const struct line *line;
+	struct line line; /* the one being read */
 };
 
 static struct receiver_row *add_row(struct reading *reading)
@@ -32,7 +32,7 @@ static struct receiver_row *add_row(struct reading *reading)
 	MEMORY_GROW(table->rows, table->count, table->room);
 	row = &table->rows[table->count++];
 	*row = (struct receiver_row){
-	    .span = line_span(reading->line, 0, reading->line->length)};
+	    .span = line_span(&reading->line, 0, reading->line.length)};
 	return row;
 }
 
@@ -40,7 +40,7 @@ static void skip(struct reading *reading, const char *why)
 {
 	struct fault *fault =
 	    facts_fault(reading->facts, FAULT_POSTFIX_NO_EFFECT,
-			line_span(reading->line, 0, reading->line->length),
+			line_span(&reading->line, 0, reading->line.length),
 			"%s: skipping this rule", why);
 
 	fault->label = "the daemons skip this rule";
@@ -51,7 +51,7 @@ static void skip(struct reading *reading, const char *why)
 
 static const char *text_behind(struct reading *reading, const char *at)
 {
-	const char *end = reading->line->text + reading->line->length;
+	const char *end = reading->line.text + reading->line.length;
 
 	while (postfix_is_space(*at))
 		at++;
@@ -64,7 +64,7 @@ static const char *text_behind(struct reading *reading, const char *at)
 
 static void read_text_row(struct reading *reading)
 {
-	const struct line *line = reading->line;
+	const struct line *line = &reading->line;
 	size_t length = table_key_length(line->text);
 	const char *value = text_behind(reading, line->text + length);
 	struct receiver_row *row;
@@ -140,7 +140,7 @@ static void open_block(struct reading *reading, struct receiver_row *row)
 
 static void read_if(struct reading *reading)
 {
-	const char *at = reading->line->text + strlen("if"), *wrong;
+	const char *at = reading->line.text + strlen("if"), *wrong;
 	struct receiver_row *row = add_row(reading);
 
 	while (postfix_is_space(*at))
@@ -184,7 +184,7 @@ static void read_second(struct reading *reading, const char **at)
 static void read_rule(struct reading *reading)
 {
 	struct receiver_table *table = &reading->receiver->table;
-	const char *at = reading->line->text, *wrong;
+	const char *at = reading->line.text, *wrong;
 	size_t before = table->count;
 	struct receiver_row row = {.kind = RECEIVER_PATTERN};
 
@@ -205,13 +205,13 @@ static void read_rule(struct reading *reading)
 		skip(reading, wrong);
 		return;
 	}
-	row.span = line_span(reading->line, 0, reading->line->length);
+	row.span = line_span(&reading->line, 0, reading->line.length);
 	*add_row(reading) = row;
 }
 
 static void read_pattern_row(struct reading *reading)
 {
-	const char *text = reading->line->text;
+	const char *text = reading->line.text;
 
 	if (pattern_keyword(text, "if"))
 		read_if(reading);
@@ -260,14 +260,11 @@ static void read_rows(struct reading *reading, const struct source *source,
 {
 	struct receiver_table *table = &reading->receiver->table;
 	struct lines lines;
-	struct line line;
 
 	lines_begin(&lines, source, reading->facts->arena);
-	while (lines_next(&lines, &line)) {
-		reading->line = &line;
-		if (!line.orphan)
+	while (lines_next(&lines, &reading->line))
+		if (!reading->line.orphan)
 			read_row(reading);
-	}
 	lines_end(&lines);
 	/* a block that nobody ends reaches to the end of the table */
 	while (reading->depth)

@@ -20,6 +20,7 @@ static const char one_field[] = "ldns expects one field of it";
 static const char string_name[] = "ldns takes the name for a string";
 static const char no_names[] = "ldns lacks type 0 and names of algorithms";
 static const char no_format[] = "ldns leaves out the octet of the format";
+static const char leaks[] = "ldns loses memory with each one that it refuses";
 
 /* Sorted by code. */
 static const struct rdata_type types[] = {
@@ -196,7 +197,7 @@ static const struct rdata_type types[] = {
       {&rdata_gateway, "gateway"},
       {&rdata_base64, "public key"}},
      NULL,
-     NULL},
+     leaks},
     {46,
      RDATA_ANY_CLASS,
      {{&rdata_type_code, "covered type"},

@@ -314,8 +314,7 @@ size_t join_judge(struct groups *groups, const struct join_policy *policy,
 	return incomplete;
 }
 
-/* --- asking
- * ------------------------------------------------------------------- */
+/* --- asking ------------------------------------------------------------- */
 
 /* A line of a name's goes to each of its addresses. */
 struct sending {

@@ -125,8 +125,7 @@ static size_t first_mark(const struct keying *keying, struct address address)
 	return low;
 }
 
-/* --- comments
- * ----------------------------------------------------------------- */
+/* --- comments ----------------------------------------------------------- */
 
 static int compare_comments(const void *a, const void *b)
 {
@@ -176,8 +175,7 @@ static void write_comments(struct keying *keying, const char *key,
 	}
 }
 
-/* --- subjects
- * ------------------------------------------------------------------ */
+/* --- subjects ----------------------------------------------------------- */
 
 /* What the marks tell of the subject's address; the lines, too. */
 static void take_marks(struct keying *keying, const char *key,
@@ -280,8 +278,7 @@ static void meet_name(struct keying *keying, const char *key, name_id name)
 	write_subject(keying, key, &subject);
 }
 
-/* --- records
- * -------------------------------------------------------------------- */
+/* --- records ------------------------------------------------------------ */
 
 static void write_at_address(struct keying *keying, const struct record *record,
 			     struct address address)
@@ -375,8 +372,7 @@ void keys_write(struct writer *writer, bool whole)
 	free(keying.comments);
 }
 
-/* --- answers
- * ---------------------------------------------------------------------- */
+/* --- answers ------------------------------------------------------------ */
 
 static bool answer_line(struct writer *writer, struct keyed_reader *reader,
 			struct slice line)

@@ -34,8 +34,9 @@ SOURCES := $(sort $(wildcard parsers/*/*.c rules/*.c rules/*/*.c lint/*.c \
 	lint/*/*.c))
 RULES   := $(sort $(wildcard rules/*/*.c))
 REPORTS := $(sort $(wildcard lint/report/*.c))
+READERS := $(sort $(wildcard parsers/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/rule_table.o \
-	$(BUILD)/report_table.o $(BUILD)/style_table.o \
+	$(BUILD)/report_table.o $(BUILD)/kind_table.o $(BUILD)/style_table.o \
 	$(BUILD)/generic_table.o $(BUILD)/parameter_table.o
 LIBRARY := $(BUILD)/librdnslint.a
 TOOL    := $(BUILD)/rdnslint
@@ -94,6 +95,9 @@ $(BUILD)/rule_table.c: $(RULES) rules/table | $(BUILD)/.need
 
 $(BUILD)/report_table.c: $(REPORTS) rules/table | $(BUILD)/.need
 	rules/table report report_table lint/report/report.h $(REPORTS) > $@
+
+$(BUILD)/kind_table.c: $(READERS) rules/table | $(BUILD)/.need
+	rules/table kind kind_table parsers/facts/kind.h $(READERS) > $@
 
 # The page's style as a string.
 $(BUILD)/style_table.c: lint/report/html.css | $(BUILD)/.need

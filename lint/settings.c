@@ -222,16 +222,24 @@ static void take_paths(struct settings *settings, const struct node *node,
 	}
 }
 
+static void take_kind(struct settings *settings, const struct node *node,
+		      const char *kind)
+{
+	for (; node; node = node->next) {
+		MEMORY_GROW(settings->inputs, settings->inputs_count,
+			    settings->inputs_room);
+		settings->inputs[settings->inputs_count++] =
+		    (struct setting_input){kind, path_of(settings, node->text),
+					   node->span};
+	}
+}
+
 static void take_inputs(struct settings *settings, const struct node *inputs)
 {
-	take_paths(settings, members(inputs, "named_conf"), false,
-		   PATHS(settings, named_confs));
-	take_paths(settings, members(inputs, "postfix"), false,
-		   PATHS(settings, postfixes));
-	take_paths(settings, members(inputs, "exim"), false,
-		   PATHS(settings, exims));
-	take_paths(settings, members(inputs, "answers"), false,
-		   PATHS(settings, answers));
+	take_kind(settings, members(inputs, "named_conf"), "named.conf");
+	take_kind(settings, members(inputs, "postfix"), "postfix");
+	take_kind(settings, members(inputs, "exim"), "exim");
+	take_kind(settings, members(inputs, "answers"), "answers");
 	take_paths(settings, members(inputs, "exclude"), true,
 		   PATHS(settings, excludes));
 	take_paths(settings, members(inputs, "templates"), true,
@@ -490,11 +498,8 @@ void settings_free(struct settings *settings)
 	if (!settings)
 		return;
 	rule_restore();
-	free(settings->named_confs);
+	free(settings->inputs);
 	free(settings->zones);
-	free(settings->postfixes);
-	free(settings->exims);
-	free(settings->answers);
 	free(settings->excludes);
 	free(settings->templates);
 	free(settings->senders);

@@ -22,6 +22,12 @@ struct setting_path {
 	struct span span;
 };
 
+struct setting_input {
+	const char *kind; /* of struct kind */
+	const char *path;
+	struct span span;
+};
+
 struct setting_sender {
 	const char *name;   /* NULL */
 	const char *config; /* directory or file of its configuration; NULL */
@@ -79,11 +85,8 @@ struct setting_text {
 
 struct settings {
 	const char *path; /* NULL: no settings file */
-	SETTINGS_LIST(setting_path, named_confs);
+	SETTINGS_LIST(setting_input, inputs);
 	SETTINGS_LIST(setting_zone, zones);
-	SETTINGS_LIST(setting_path, postfixes);
-	SETTINGS_LIST(setting_path, exims);
-	SETTINGS_LIST(setting_path, answers);
 	SETTINGS_LIST(setting_path, excludes);
 	SETTINGS_LIST(setting_path, templates);
 	SETTINGS_LIST(setting_sender, senders);

@@ -8,9 +8,6 @@
 #include "lint/run/origin.h"
 #include "parsers/base/glob.h"
 #include "parsers/base/memory.h"
-#include "parsers/bind/named.h"
-#include "parsers/exim/exim.h"
-#include "parsers/postfix/postfix.h"
 #include "parsers/zone/zone.h"
 
 #include <errno.h>
@@ -50,14 +47,6 @@ static const char *const shipped[] = {"db.local",
 				      "named.conf.default-zones",
 				      NULL};
 
-static bool is_one_of(const char *name, const char *const *words)
-{
-	for (; *words; words++)
-		if (strcmp(name, *words) == 0)
-			return true;
-	return false;
-}
-
 static bool ends_in(const char *name, const char *const *endings)
 {
 	for (; *endings; endings++)
@@ -91,88 +80,49 @@ bool discovery_template(const struct settings *settings, const char *path)
 
 /* --- one file ----------------------------------------------------------- */
 
-#define ADD_FOUND(discovery, list, found_path, found_why)                      \
-	do {                                                                   \
-		MEMORY_GROW((discovery)->list, (discovery)->list##_count,      \
-			    (discovery)->list##_room);                         \
-		(discovery)->list[(discovery)->list##_count++] =               \
-		    (struct found){(found_path), (found_why), SPAN_NONE,       \
-				   false};                                     \
-	} while (0)
-
-static bool find_named(struct discovery *discovery, const char *path,
-		       struct slice head)
+static void add_found(struct finds *finds, const struct found *found)
 {
-	const char *base = path_base(path);
-	bool by_name = strcmp(base, "named.conf") == 0 ||
-		       strncmp(base, "named.conf.", 11) == 0;
-	int confidence;
-
-	if (strcmp(base, "rndc.conf") == 0 || is_one_of(base, shipped) ||
-	    (!named_recognise(head, &confidence) && !by_name))
-		return false;
-	if (!by_name && confidence < 80 && !strstr(base, "named"))
-		return false;
-	ADD_FOUND(discovery, nameds, path,
-		  by_name ? "its name" : "its statements");
-	return true;
+	MEMORY_GROW(finds->items, finds->items_count, finds->items_room);
+	finds->items[finds->items_count++] = *found;
 }
 
-static bool find_postfix(struct discovery *discovery, const char *path,
-			 struct slice head)
+/* The first kind that knows the file has it; false: none does. */
+static bool find_kind(struct discovery *discovery, const struct file_head *head)
 {
-	struct facts *facts = discovery->facts;
-	const char *folder = path_directory(facts->arena, path);
-	int confidence;
+	for (size_t i = 0; i < kind_count; i++) {
+		struct finds *finds = &discovery->finds[i];
+		struct found found = {.named = SPAN_NONE};
 
-	if (strcmp(path_base(path), "main.cf") != 0)
-		return false;
-	/* The head of a main.cf may be nothing but comments. */
-	if (!postfix_recognise(head, &confidence) &&
-	    source_probe(facts->sources,
-			 path_join(facts->arena, folder, "master.cf")) !=
-		SOURCE_OPENED)
-		return false;
-	ADD_FOUND(discovery, postfixes, folder, "its main.cf");
-	return true;
+		if (!finds->kind->recognise)
+			continue;
+		found.path =
+		    finds->kind->recognise(discovery->facts, head, &found.why);
+		if (!found.path)
+			continue;
+		add_found(finds, &found);
+		return true;
+	}
+	return false;
 }
 
-static bool find_exim(struct discovery *discovery, const char *path,
-		      struct slice head)
+static bool begins_as(const char *name, const char *const *beginnings)
 {
-	static const char *const names[] = {"exim.conf", "exim4.conf",
-					    "exim4.conf.template", NULL};
-	const char *base = path_base(path);
-	bool by_name = is_one_of(base, names);
-	int confidence = 0;
-
-	/* By its text alone: what may be a transcript or a manual is not. */
-	if (!by_name && ((strchr(base, '.') && !strstr(base, "exim") &&
-			  !slice_ends(slice_of(base), ".conf")) ||
-			 !exim_recognise(head, &confidence) || confidence < 80))
-		return false;
-	ADD_FOUND(discovery, exims, path,
-		  by_name ? "its name" : "its sections");
-	return true;
+	for (; beginnings && *beginnings; beginnings++)
+		if (slice_begins(slice_of(name), *beginnings))
+			return true;
+	return false;
 }
 
 /* A configuration of which only the template is here: listed, not read. */
 static bool find_template(struct discovery *discovery, const char *path)
 {
-	static const struct {
-		const char *begins, *kind;
-	} kinds[] = {{"named.conf", "named.conf"},
-		     {"main.cf", "postfix"},
-		     {"master.cf", "postfix"},
-		     {"exim.conf", "exim"},
-		     {"exim4.conf", "exim"}};
-	struct slice base = slice_of(path_base(path));
+	for (size_t i = 0; i < kind_count; i++) {
+		const struct kind *kind = discovery->finds[i].kind;
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		if (!slice_begins(base, kinds[i].begins))
+		if (!begins_as(path_base(path), kind->templates))
 			continue;
 		*facts_add_input(discovery->facts) = (struct input){
-		    path, kinds[i].kind, "",
+		    path, kind->name, "",
 		    "a template: what it will say is not known", false};
 		return true;
 	}
@@ -189,8 +139,7 @@ static void find_zone(struct discovery *discovery, const char *path,
 	struct wire_name by_name = {0};
 	int confidence;
 
-	if (is_one_of(path_base(path), shipped) ||
-	    !zone_recognise(head, &confidence, &candidate.origin,
+	if (!zone_recognise(head, &confidence, &candidate.origin,
 			    &candidate.why))
 		return;
 	if (!candidate.backup)
@@ -230,62 +179,46 @@ static void look_at_file(struct discovery *discovery, const char *path,
 {
 	char bytes[HEAD_SIZE];
 	const char *nul;
-	struct slice head = {bytes, 0};
+	struct file_head head = {path, {bytes, 0}, asked};
 	enum source_state state;
 
 	if (ends_in(path, passed_over))
 		return;
 	state = source_head(discovery->facts->sources, path, bytes,
-			    sizeof bytes, &head.length);
+			    sizeof bytes, &head.bytes.length);
 	if (state != SOURCE_OPENED) {
 		if (state == SOURCE_UNREADABLE || asked)
 			unreadable(discovery, path, state);
 		return;
 	}
-	nul = memchr(bytes, '\0', head.length);
+	nul = memchr(bytes, '\0', head.bytes.length);
 	if (nul)
-		head.length = (size_t)(nul - bytes);
-	if (nul && !holds_zone(head))
+		head.bytes.length = (size_t)(nul - bytes);
+	if (nul && !holds_zone(head.bytes))
 		return;
-	if (path_is_template(path) && find_template(discovery, path))
+	if (slice_is_one_of(slice_of(path_base(path)), shipped) ||
+	    (path_is_template(path) && find_template(discovery, path)) ||
+	    (!path_is_backup(path) && !path_is_template(path) &&
+	     find_kind(discovery, &head)))
 		return;
-	if (!path_is_backup(path) && !path_is_template(path) &&
-	    (find_postfix(discovery, path, head) ||
-	     find_named(discovery, path, head) ||
-	     find_exim(discovery, path, head)))
-		return;
-	find_zone(discovery, path, head);
+	find_zone(discovery, path, head.bytes);
 }
 
 /* --- directories -------------------------------------------------------- */
 
-static bool has_entry(const struct directory_entry *entries, size_t count,
-		      const char *name, enum entry_kind kind)
+static void find_folder(struct discovery *discovery, const char *folder,
+			struct directory_entry *entries, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (entries[i].kind == kind &&
-		    strcmp(entries[i].name, name) == 0)
-			return true;
-	return false;
-}
+	for (size_t i = 0; i < kind_count; i++) {
+		struct finds *finds = &discovery->finds[i];
+		struct found found = {.path = folder, .named = SPAN_NONE};
 
-/* Debian's /etc/exim4; where exim4.conf is, that file is all that counts. */
-static bool is_exim_directory(const struct directory_entry *entries,
-			      size_t count)
-{
-	return has_entry(entries, count, "update-exim4.conf.conf",
-			 ENTRY_FILE) ||
-	       (has_entry(entries, count, "exim4.conf.template", ENTRY_FILE) &&
-		has_entry(entries, count, "conf.d", ENTRY_DIRECTORY));
-}
-
-static bool is_debians(const char *name)
-{
-	if (strcmp(name, "exim4.conf") == 0)
-		return false;
-	return strncmp(name, "exim", 4) == 0 ||
-	       strncmp(name, "update-exim4", 12) == 0 ||
-	       strcmp(name, "conf.d") == 0;
+		if (finds->kind->recognise_folder)
+			found.why =
+			    finds->kind->recognise_folder(entries, count);
+		if (found.why)
+			add_found(finds, &found);
+	}
 }
 
 static void walk_folder(struct discovery *discovery, const char *folder)
@@ -294,7 +227,6 @@ static void walk_folder(struct discovery *discovery, const char *folder)
 	struct directory_entry *entries;
 	enum source_state state;
 	size_t count;
-	bool debian;
 
 	state =
 	    source_list(facts->sources, folder, facts->arena, &entries, &count);
@@ -302,36 +234,21 @@ static void walk_folder(struct discovery *discovery, const char *folder)
 		unreadable(discovery, folder, state);
 		return;
 	}
-	debian = is_exim_directory(entries, count);
-	if (debian && !has_entry(entries, count, "exim4.conf", ENTRY_FILE))
-		ADD_FOUND(discovery, exims, folder, "Debian's files for Exim");
+	find_folder(discovery, folder, entries, count);
 	for (size_t i = 0; i < count; i++) {
 		const char *name = entries[i].name, *path;
 		bool directory = entries[i].kind == ENTRY_DIRECTORY;
 
-		if (*name == '.' || entries[i].kind == ENTRY_OTHER ||
-		    (debian && is_debians(name)))
+		if (*name == '.' || entries[i].kind == ENTRY_OTHER)
 			continue;
 		path = path_join(facts->arena, folder, name);
 		if (!path || is_excluded(discovery->settings, path, directory))
 			continue;
 		if (!directory)
 			look_at_file(discovery, path, false);
-		else if (discovery->folders_count < FOLDERS_MAX)
-			ADD_FOUND(discovery, folders, path, "");
+		else if (discovery->folders.count < FOLDERS_MAX)
+			texts_add(&discovery->folders, path);
 	}
-}
-
-/* A named master.cf is read by way of the main.cf beside it. */
-static const char *stand_in(struct facts *facts, const char *path)
-{
-	const char *main_cf = path_join(
-	    facts->arena, path_directory(facts->arena, path), "main.cf");
-
-	if (strcmp(path_base(path), "master.cf") == 0 && main_cf &&
-	    source_probe(facts->sources, main_cf) == SOURCE_OPENED)
-		return main_cf;
-	return path;
 }
 
 void discover(struct discovery *discovery, const char *path)
@@ -342,21 +259,90 @@ void discover(struct discovery *discovery, const char *path)
 
 	if (source_list(facts->sources, path, facts->arena, &entries, &count) !=
 	    SOURCE_OPENED) {
-		look_at_file(discovery, stand_in(facts, path), true);
+		look_at_file(discovery, path, true);
 		return;
 	}
-	ADD_FOUND(discovery, folders, path, "");
-	while (discovery->folders_count > 0)
+	texts_add(&discovery->folders, path);
+	while (discovery->folders.count > 0)
 		walk_folder(
 		    discovery,
-		    discovery->folders[--discovery->folders_count].path);
+		    discovery->folders.items[--discovery->folders.count]);
+}
+
+/* --- the whole ---------------------------------------------------------- */
+
+static int by_order(const void *a, const void *b)
+{
+	const struct kind *left = ((const struct finds *)a)->kind;
+	const struct kind *right = ((const struct finds *)b)->kind;
+
+	return left->order != right->order ? left->order - right->order
+					   : strcmp(left->name, right->name);
+}
+
+void discovery_begin(struct discovery *discovery, struct facts *facts,
+		     const struct settings *settings)
+{
+	*discovery = (struct discovery){.facts = facts, .settings = settings};
+	discovery->finds = memory_get(kind_count * sizeof *discovery->finds);
+	for (size_t i = 0; i < kind_count; i++)
+		discovery->finds[i].kind = kind_table[i];
+	qsort(discovery->finds, kind_count, sizeof *discovery->finds, by_order);
 }
 
 void discovery_free(struct discovery *discovery)
 {
-	free(discovery->nameds);
-	free(discovery->postfixes);
-	free(discovery->exims);
+	for (size_t i = 0; i < kind_count; i++)
+		free(discovery->finds[i].items);
+	free(discovery->finds);
 	free(discovery->candidates);
-	free(discovery->folders);
+	texts_free(&discovery->folders);
+}
+
+void discovery_add(struct discovery *discovery,
+		   const struct setting_input *input)
+{
+	struct found found = {.path = input->path,
+			      .why = span_is_none(input->span)
+					 ? "the command line"
+					 : "the settings",
+			      .named = input->span,
+			      .explicit = true};
+
+	for (size_t i = 0; i < kind_count; i++) {
+		struct finds *finds = &discovery->finds[i];
+
+		if (strcmp(finds->kind->name, input->kind) != 0)
+			continue;
+		if (finds->kind->place)
+			found.path = finds->kind->place(discovery->facts->arena,
+							found.path);
+		add_found(finds, &found);
+	}
+}
+
+/* One that is named stands before the same one come by. */
+static int by_path(const void *a, const void *b)
+{
+	const struct found *left = a, *right = b;
+	int order = strcmp(left->path, right->path);
+
+	return order ? order : (int)right->explicit - (int)left->explicit;
+}
+
+void discovery_settle(struct discovery *discovery)
+{
+	for (size_t i = 0; i < kind_count; i++) {
+		struct finds *finds = &discovery->finds[i];
+		size_t kept = 0;
+
+		if (finds->items_count)
+			qsort(finds->items, finds->items_count,
+			      sizeof *finds->items, by_path);
+		for (size_t j = 0; j < finds->items_count; j++)
+			if (kept == 0 || strcmp(finds->items[j].path,
+						finds->items[kept - 1].path))
+				finds->items[kept++] = finds->items[j];
+		finds->items_count = kept;
+	}
 }

@@ -7,16 +7,9 @@
 #ifndef LINT_RUN_DISCOVER_H
 #define LINT_RUN_DISCOVER_H
 
+#include "lint/run/texts.h"
 #include "lint/settings.h"
-#include "parsers/facts/facts.h"
-
-/* A file, or for Postfix and Exim perhaps a directory. */
-struct found {
-	const char *path;
-	const char *why;   /* what told its kind */
-	struct span named; /* the setting or statement; SPAN_NONE */
-	bool explicit;     /* the settings or the command line name it */
-};
+#include "parsers/facts/kind.h"
 
 /* What looks like a zone. */
 struct candidate {
@@ -32,22 +25,35 @@ struct candidate {
 	struct type *name;                                                     \
 	size_t name##_count, name##_room
 
+/* What was found of one kind. */
+struct finds {
+	const struct kind *kind;
+	DISCOVERY_LIST(found, items);
+};
+
 struct discovery {
 	struct facts *facts;
 	const struct settings *settings;
-	DISCOVERY_LIST(found, nameds);
-	DISCOVERY_LIST(found, postfixes);
-	DISCOVERY_LIST(found, exims);
+	struct finds *finds; /* of each kind, in their order */
 	DISCOVERY_LIST(candidate, candidates);
-	DISCOVERY_LIST(found, folders); /* yet to be walked */
+	struct texts folders; /* yet to be walked */
 };
+
+void discovery_begin(struct discovery *discovery, struct facts *facts,
+		     const struct settings *settings);
+void discovery_free(struct discovery *discovery);
+
+/* Adds what the settings or the command line name. */
+void discovery_add(struct discovery *discovery,
+		   const struct setting_input *input);
 
 /* Adds what lies at PATH, a file or a directory ("" is the root). */
 void discover(struct discovery *discovery, const char *path);
 
+/* Behind the last of them: sorts by path, and leaves each in once. */
+void discovery_settle(struct discovery *discovery);
+
 /* Is PATH a template, by its name or by the settings? */
 bool discovery_template(const struct settings *settings, const char *path);
-
-void discovery_free(struct discovery *discovery);
 
 #endif

@@ -6,6 +6,7 @@
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
 
+#include <stddef.h>
 #include <string.h>
 
 bool explicit_any(const struct options *options)
@@ -39,27 +40,52 @@ static const char *place_of(struct sources *sources, const struct root *root,
 	return good ? found : NULL;
 }
 
-/* Adds each word to one of the settings' lists of paths. */
-#define ADD_PATHS(list, words, option, alone)                                  \
-	for (size_t i = 0; i < (words).count; i++) {                           \
-		const char *path =                                             \
-		    place_of(sources, root, option, (words).at[i], alone);     \
-		if (!path)                                                     \
-			return false;                                          \
-		MEMORY_GROW(settings->list, settings->list##_count,            \
-			    settings->list##_room);                            \
-		settings->list[settings->list##_count++] =                     \
-		    (struct setting_path){arena_string(settings->arena, path), \
-					  SPAN_NONE};                          \
-	}
+/* The options that say of what kind an input is. */
+static const struct input_option {
+	const char *option, *kind;
+	size_t offset; /* of its words in struct options */
+	bool alone;    /* is a single file */
+} input_options[] = {
+    {"named-conf", "named.conf", offsetof(struct options, named_confs), false},
+    {"postfix", "postfix", offsetof(struct options, postfixes), false},
+    {"exim", "exim", offsetof(struct options, exims), false},
+    {"answers", "answers", offsetof(struct options, answers), true},
+};
 
-static bool add_paths(struct settings *settings, struct sources *sources,
-		      const struct root *root, const struct options *options)
+static bool add_inputs(struct settings *settings, struct sources *sources,
+		       const struct root *root,
+		       const struct input_option *option,
+		       const struct words *words)
 {
-	ADD_PATHS(named_confs, options->named_confs, "named-conf", false)
-	ADD_PATHS(postfixes, options->postfixes, "postfix", false)
-	ADD_PATHS(exims, options->exims, "exim", false)
-	ADD_PATHS(answers, options->answers, "answers", true)
+	for (size_t i = 0; i < words->count; i++) {
+		const char *path = place_of(sources, root, option->option,
+					    words->at[i], option->alone);
+
+		if (!path)
+			return false;
+		MEMORY_GROW(settings->inputs, settings->inputs_count,
+			    settings->inputs_room);
+		settings->inputs[settings->inputs_count++] =
+		    (struct setting_input){option->kind,
+					   arena_string(settings->arena, path),
+					   SPAN_NONE};
+	}
+	return true;
+}
+
+static bool add_all_inputs(struct settings *settings, struct sources *sources,
+			   const struct root *root,
+			   const struct options *options)
+{
+	for (size_t i = 0; i < sizeof input_options / sizeof *input_options;
+	     i++) {
+		const struct input_option *option = &input_options[i];
+
+		if (!add_inputs(settings, sources, root, option,
+				(const struct words *)((const char *)options +
+						       option->offset)))
+			return false;
+	}
 	return true;
 }
 
@@ -141,7 +167,7 @@ static bool add_sender(struct settings *settings, const char *text)
 bool explicit_add(struct settings *settings, struct sources *sources,
 		  const struct root *root, const struct options *options)
 {
-	if (!add_paths(settings, sources, root, options))
+	if (!add_all_inputs(settings, sources, root, options))
 		return false;
 	for (size_t i = 0; i < options->zones.count; i++)
 		if (!add_zone(settings, sources, root, options->zones.at[i]))

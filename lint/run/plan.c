@@ -381,7 +381,7 @@ void plan_zones(struct plan *plan, struct discovery *discovery)
 	if (discovery->candidates_count)
 		qsort(discovery->candidates, discovery->candidates_count,
 		      sizeof *discovery->candidates, by_candidate);
-	plan_named(plan, discovery);
+	plan_served(plan, discovery);
 	plan_explicit(plan);
 	plan_discovered(plan, discovery);
 	settle_rivals(plan);

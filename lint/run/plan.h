@@ -25,7 +25,7 @@ struct planned {
 	struct span named;
 	bool template;
 	bool elsewhere;  /* read by another part's run */
-	unsigned config; /* which named.conf; counts from 1 */
+	unsigned config; /* which configuration; counts from 1 */
 	size_t order;    /* in which it was found */
 };
 
@@ -38,7 +38,7 @@ struct plan {
 	struct texts claimed;             /* paths that something speaks of */
 	const struct candidate **by_base; /* candidates by base name */
 	unsigned configs;
-	bool served; /* a named.conf names files that were found */
+	bool served; /* a configuration names files that were found */
 };
 
 /* Fills PLAN's zones, sorted by path, and its unloaded ones. */

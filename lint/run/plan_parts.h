@@ -1,7 +1,7 @@
 /*
  * plan_parts.h - what the parts of the plan share.
  *
- * plan.c's and plan_named.c's own.
+ * plan.c's and plan_served.c's own.
  */
 #ifndef LINT_RUN_PLAN_PARTS_H
 #define LINT_RUN_PLAN_PARTS_H
@@ -22,7 +22,7 @@ void plan_sort(struct plan *plan);
 size_t plan_first(const struct planned *zones, size_t count,
 		  const struct wire_name *origin);
 
-/* Adds what the named.conf files found by DISCOVERY say. */
-void plan_named(struct plan *plan, struct discovery *discovery);
+/* Adds what the name servers' configurations found by DISCOVERY say. */
+void plan_served(struct plan *plan, const struct discovery *discovery);
 
 #endif

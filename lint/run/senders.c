@@ -2,30 +2,26 @@
  * senders.c - what the settings say of senders (see senders.h).
  */
 #include "lint/run/senders.h"
+#include "parsers/facts/kind.h"
 
 #include <string.h>
 
-/* The setting may name the directory or the main.cf in it. */
-static bool is_of(const struct setting_sender *setting, const char *instance)
+static bool is_of(struct facts *facts, const struct setting_sender *setting,
+		  const char *instance)
 {
-	struct slice config;
+	const char *config = setting->config;
 
-	if (!setting->config)
-		return false;
-	config = slice_of(setting->config);
-	if (slice_is(config, instance))
-		return true;
-	return strcmp(path_base(setting->config), "main.cf") == 0 &&
-	       slice_begins(config, instance) &&
-	       config.length == strlen(instance) +
-				    strlen(*instance ? "/main.cf" : "main.cf");
+	return config &&
+	       (strcmp(config, instance) == 0 ||
+		strcmp(kind_place(facts->arena, config), instance) == 0);
 }
 
-const char *senders_hostname(const struct settings *settings,
+const char *senders_hostname(struct facts *facts,
+			     const struct settings *settings,
 			     const char *hostname, const char *config)
 {
 	for (size_t i = 0; i < settings->senders_count; i++)
-		if (is_of(&settings->senders[i], config) &&
+		if (is_of(facts, &settings->senders[i], config) &&
 		    settings->senders[i].hostname)
 			return settings->senders[i].hostname;
 	return hostname;
@@ -58,7 +54,7 @@ static bool complete_all(struct facts *facts,
 	bool found = false;
 
 	for (size_t i = 0; i < facts->sender_count; i++) {
-		if (!is_of(setting, facts->senders[i].instance))
+		if (!is_of(facts, setting, facts->senders[i].instance))
 			continue;
 		complete(&facts->senders[i], setting);
 		found = true;

@@ -9,7 +9,8 @@
 #include "parsers/facts/facts.h"
 
 /* gethostname() where CONFIG runs: as its sender says, else HOSTNAME. */
-const char *senders_hostname(const struct settings *settings,
+const char *senders_hostname(struct facts *facts,
+			     const struct settings *settings,
 			     const char *hostname, const char *config);
 
 /* Completes the senders of FACTS, and adds the declared ones. */

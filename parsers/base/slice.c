@@ -47,6 +47,14 @@ bool slice_is_nocase(struct slice slice, const char *string)
 	       same_nocase(slice.at, string, slice.length);
 }
 
+bool slice_is_one_of(struct slice slice, const char *const *words)
+{
+	for (; *words; words++)
+		if (slice_is(slice, *words))
+			return true;
+	return false;
+}
+
 bool slice_begins(struct slice slice, const char *prefix)
 {
 	size_t length = strlen(prefix);

@@ -19,6 +19,8 @@ struct slice {
 struct slice slice_of(const char *string);
 bool slice_is(struct slice slice, const char *string);
 bool slice_is_nocase(struct slice slice, const char *string);
+/* NULL ends the words. */
+bool slice_is_one_of(struct slice slice, const char *const *words);
 bool slice_begins(struct slice slice, const char *prefix);
 bool slice_ends(struct slice slice, const char *suffix);
 bool slice_ends_nocase(struct slice slice, const char *suffix);

@@ -24,13 +24,13 @@
 /* What is known while one configuration, with its includes, is read. */
 struct named {
 	struct facts *facts;
-	struct named_config *config;
+	struct served *config;
 	const char *including[INCLUDE_DEPTH_MAX]; /* the paths on the way */
 	unsigned depth;
 	struct view *views; /* numbered from 1 in zones, until the end */
 	size_t view_count, view_room;
 	view_id in_view;             /* the one being read, or VIEW_NONE */
-	struct named_zone zone;      /* being read */
+	struct served_zone zone;     /* being read */
 	struct zone_clause *clauses; /* of that zone */
 	size_t clause_count, clause_room;
 };
@@ -183,7 +183,7 @@ static void read_matched(struct named *named, const struct clause *clause,
 static void include_source(struct named *named, const struct source *source,
 			   struct span from, struct body *body)
 {
-	struct named_config *config = named->config;
+	struct served *config = named->config;
 	struct tokens tokens;
 
 	MEMORY_GROW(config->files, config->file_count, config->file_room);
@@ -227,7 +227,7 @@ static void include_path(struct named *named, const char *path,
 static void include_failed(struct named *named, const char *written,
 			   struct span span, enum source_state state)
 {
-	struct named_config *config = named->config;
+	struct served *config = named->config;
 
 	MEMORY_GROW(config->missing, config->missing_count,
 		    config->missing_room);
@@ -322,15 +322,15 @@ static void read_view(struct named *named, struct tokens *tokens,
 static void read_zone(struct named *named, struct tokens *tokens,
 		      const struct capture *before)
 {
-	struct named_config *config = named->config;
+	struct served *config = named->config;
 	const char *name = token_text(named->facts, &before->tokens[0]);
 	size_t faults = tokens->faults;
 	enum name_error error;
 
-	named->zone = (struct named_zone){.view = named->in_view,
-					  .type = "",
-					  .class = RRCLASS_IN,
-					  .span = before->tokens[0].span};
+	named->zone = (struct served_zone){.view = named->in_view,
+					   .type = "",
+					   .class = RRCLASS_IN,
+					   .span = before->tokens[0].span};
 	named->clause_count = 0;
 	if (before->count > 1)
 		rrclass_parse(before->tokens[1].text, &named->zone.class);
@@ -482,7 +482,7 @@ static view_id view_open(struct store *store, const struct view *view)
 /* Gives the views their place in the store, and the zones their numbers. */
 static void open_views(struct named *named)
 {
-	struct named_config *config = named->config;
+	struct served *config = named->config;
 	view_id *ids = memory_resize(NULL, named->view_count + 1, sizeof *ids);
 
 	ids[0] = VIEW_NONE;
@@ -494,12 +494,12 @@ static void open_views(struct named *named)
 }
 
 void named_read(struct facts *facts, const struct source *source,
-		struct named_config *config)
+		struct served *config)
 {
 	struct named named = {.facts = facts, .config = config};
 	struct body body = {.place = PLACE_TOP};
 
-	*config = (struct named_config){0};
+	*config = (struct served){0};
 	include_source(&named, source, SPAN_NONE, &body);
 	zones_find_duplicates(facts, config);
 	if (named.view_count)
@@ -507,12 +507,4 @@ void named_read(struct facts *facts, const struct source *source,
 	open_views(&named);
 	free(named.views);
 	free(named.clauses);
-}
-
-void named_config_free(struct named_config *config)
-{
-	free(config->zones);
-	free(config->files);
-	free(config->missing);
-	*config = (struct named_config){0};
 }

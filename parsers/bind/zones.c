@@ -42,7 +42,7 @@ static bool has_clause(const struct zone_clause *clauses, size_t count,
 	return false;
 }
 
-static void check_needs(struct tokens *tokens, const struct named_zone *zone,
+static void check_needs(struct tokens *tokens, const struct served_zone *zone,
 			const struct zone_type *type,
 			const struct zone_clause *clauses, size_t count)
 {
@@ -54,7 +54,7 @@ static void check_needs(struct tokens *tokens, const struct named_zone *zone,
 		     type->needs[0]);
 }
 
-void zone_check(struct tokens *tokens, const struct named_zone *zone,
+void zone_check(struct tokens *tokens, const struct served_zone *zone,
 		const struct zone_clause *clauses, size_t count)
 {
 	const struct zone_type *type = type_find(zone->type);
@@ -76,7 +76,8 @@ void zone_check(struct tokens *tokens, const struct named_zone *zone,
 
 /* --- the zones among each other ------------------------------------------- */
 
-static int compare_zones(const struct named_zone *a, const struct named_zone *b)
+static int compare_zones(const struct served_zone *a,
+			 const struct served_zone *b)
 {
 	int order = (a->view > b->view) - (a->view < b->view);
 
@@ -92,8 +93,8 @@ static int compare_zones(const struct named_zone *a, const struct named_zone *b)
 
 static int by_identity(const void *a, const void *b)
 {
-	const struct named_zone *left = *(const struct named_zone *const *)a;
-	const struct named_zone *right = *(const struct named_zone *const *)b;
+	const struct served_zone *left = *(const struct served_zone *const *)a;
+	const struct served_zone *right = *(const struct served_zone *const *)b;
 	int order = compare_zones(left, right);
 
 	/* Members of one array: their addresses tell which came first. */
@@ -101,13 +102,13 @@ static int by_identity(const void *a, const void *b)
 }
 
 /* A redirect zone has a place of its own, beside the root's hints. */
-static bool is_redirect(const struct named_zone *zone)
+static bool is_redirect(const struct served_zone *zone)
 {
 	return strcmp(zone->type, "redirect") == 0;
 }
 
-static void stands_twice(struct facts *facts, const struct named_zone *first,
-			 const struct named_zone *second)
+static void stands_twice(struct facts *facts, const struct served_zone *first,
+			 const struct served_zone *second)
 {
 	char text[NAME_TEXT_MAX];
 	struct fault *fault = facts_fault(
@@ -119,10 +120,9 @@ static void stands_twice(struct facts *facts, const struct named_zone *first,
 	fault->subject = arena_string(facts->arena, text);
 }
 
-void zones_find_duplicates(struct facts *facts,
-			   const struct named_config *config)
+void zones_find_duplicates(struct facts *facts, const struct served *config)
 {
-	const struct named_zone **sorted =
+	const struct served_zone **sorted =
 	    memory_resize(NULL, config->zone_count, sizeof *sorted);
 
 	for (size_t i = 0; i < config->zone_count; i++)
@@ -135,7 +135,7 @@ void zones_find_duplicates(struct facts *facts,
 	free(sorted);
 }
 
-void zones_find_outside(struct facts *facts, const struct named_config *config)
+void zones_find_outside(struct facts *facts, const struct served *config)
 {
 	for (size_t i = 0; i < config->zone_count; i++) {
 		struct fault *fault;

@@ -16,14 +16,13 @@ struct zone_clause {
 };
 
 /* Are type and statements of ZONE, just read, such as named takes them? */
-void zone_check(struct tokens *tokens, const struct named_zone *zone,
+void zone_check(struct tokens *tokens, const struct served_zone *zone,
 		const struct zone_clause *clauses, size_t count);
 
 /* Faults zones that stand in one view twice. */
-void zones_find_duplicates(struct facts *facts,
-			   const struct named_config *config);
+void zones_find_duplicates(struct facts *facts, const struct served *config);
 
 /* Where there are views, a zone outside of them is refused. */
-void zones_find_outside(struct facts *facts, const struct named_config *config);
+void zones_find_outside(struct facts *facts, const struct served *config);
 
 #endif

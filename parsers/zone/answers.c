@@ -12,8 +12,10 @@
  * without one.
  */
 #include "parsers/base/memory.h"
+#include "parsers/facts/kind.h"
 #include "parsers/zone/zone.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -267,3 +269,28 @@ zone_id zone_read_answers(struct facts *facts, const struct source *source)
 	buffer_free(&answers.text);
 	return zone;
 }
+
+/* --- the kind of input ---------------------------------------------------- */
+
+static void read_records(struct facts *facts, const struct found *found)
+{
+	const struct source *source;
+	enum source_state state =
+	    source_open(facts->sources, found->path, &source);
+
+	if (state != SOURCE_OPENED) {
+		facts_fault(facts, FAULT_UNREADABLE, found->named, "%s: %s",
+			    found->path, source_why(state, errno));
+		return;
+	}
+	*facts_add_input(facts) = (struct input){
+	    found->path, "answers", "", "records known from elsewhere", true};
+	zone_read_answers(facts, source);
+}
+
+/* Known by being named alone: to discovery such a file is a zone. */
+const struct kind kind_answers = {
+    .name = "answers",
+    .order = 40,
+    .records = read_records,
+};

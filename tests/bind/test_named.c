@@ -8,7 +8,7 @@
 
 static struct sources *sources;
 static struct facts *facts;
-static struct named_config config;
+static struct served config;
 
 static void setup(void)
 {
@@ -19,7 +19,7 @@ static void setup(void)
 
 static void teardown(void)
 {
-	named_config_free(&config);
+	served_free(&config);
 	facts_free(facts);
 	sources_free(sources);
 }
@@ -34,7 +34,7 @@ static void read_conf(const char *text)
 	const struct source *source =
 	    source_overlay(sources, "named.conf", slice_of(text));
 
-	named_config_free(&config);
+	served_free(&config);
 	named_read(facts, source, &config);
 }
 

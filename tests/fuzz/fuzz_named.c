@@ -9,7 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct slice text = {(const char *)bytes, size};
 	struct sources *sources = harness_sources();
 	struct facts *facts;
-	struct named_config config;
+	struct served config;
 	int confidence;
 
 	facts = facts_new(sources);
@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	named_read(facts, source_overlay(sources, "named.conf", text), &config);
 	for (size_t i = 0; i < facts->faults.count; i++)
 		source_slice(sources, facts->faults.items[i].span);
-	named_config_free(&config);
+	served_free(&config);
 	facts_free(facts);
 	return 0;
 }

@@ -67,6 +67,13 @@ static const char *const everything =
     "  forbidden_domains: [bank.example]\n"
     "custom: [lint/house-rules.yaml]\n";
 
+static void check_input(size_t i, const char *kind, const char *path)
+{
+	ck_assert_uint_lt(i, settings->inputs_count);
+	ck_assert_str_eq(settings->inputs[i].kind, kind);
+	ck_assert_str_eq(settings->inputs[i].path, path);
+}
+
 START_TEST(test_everything)
 {
 	const struct setting_sender *sender;
@@ -77,12 +84,13 @@ START_TEST(test_everything)
 				"if: {name: a.example}, message: x}]\n"));
 	ck_assert_msg(read_yaml(everything), "%s", buffer_text(&error));
 	ck_assert_ptr_nonnull(rule_find("house-a"));
-	ck_assert_str_eq(settings->named_confs[0].path, "etc/bind/named.conf");
+	ck_assert_uint_eq(settings->inputs_count, 4);
+	check_input(0, "named.conf", "etc/bind/named.conf");
+	check_input(1, "postfix", "hosts/mx1/postfix");
+	check_input(2, "exim", "hosts/mx2/exim4.conf");
+	check_input(3, "answers", "known/partners.zone");
 	ck_assert_str_eq(settings->zones[0].origin, "2.0.192.in-addr.arpa");
 	ck_assert_str_eq(settings->zones[0].file, "zones/db.192.0.2");
-	ck_assert_str_eq(settings->postfixes[0].path, "hosts/mx1/postfix");
-	ck_assert_str_eq(settings->exims[0].path, "hosts/mx2/exim4.conf");
-	ck_assert_str_eq(settings->answers[0].path, "known/partners.zone");
 	ck_assert_str_eq(settings->excludes[0].path, "templates/**");
 	ck_assert_str_eq(settings->templates[0].path, "*.in");
 	ck_assert_uint_eq(settings->senders_count, 2);
@@ -125,7 +133,7 @@ START_TEST(test_paths)
 {
 	ck_assert(read_at("conf/.rdnslint.yaml",
 			  "inputs: {postfix: [../mx1], exclude: [a/b]}\n"));
-	ck_assert_str_eq(settings->postfixes[0].path, "mx1");
+	check_input(0, "postfix", "mx1");
 	ck_assert_str_eq(settings->excludes[0].path, "a/b");
 }
 END_TEST

@@ -15,7 +15,7 @@ static size_t read_file(struct sources *sources, const char *path,
 {
 	struct facts *facts = facts_new(sources);
 	const struct source *source;
-	struct named_config config;
+	struct served config;
 	size_t count;
 
 	ck_assert_int_eq(source_open(sources, path, &source), SOURCE_OPENED);
@@ -30,7 +30,7 @@ static size_t read_file(struct sources *sources, const char *path,
 			.line,
 		    fault->message);
 	}
-	named_config_free(&config);
+	served_free(&config);
 	facts_free(facts);
 	return count;
 }

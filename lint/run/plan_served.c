@@ -1,5 +1,6 @@
 /*
- * plan_named.c - what named.conf says of zones (see plan_parts.h).
+ * plan_served.c - what name servers' configurations say of zones (see
+ * plan_parts.h).
  *
  * Which of the files found are configurations of their own, and where the
  * files that they name lie here.
@@ -7,7 +8,6 @@
 #include "lint/run/origin.h"
 #include "lint/run/plan_parts.h"
 #include "parsers/base/memory.h"
-#include "parsers/bind/named.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -33,7 +33,7 @@ static bool is_shipped(const struct wire_name *origin)
 	       slice_is_nocase(name, address_reverse(unspecified, reverse));
 }
 
-/* A path as named resolves it: relative ones lie in `directory`. */
+/* A path as the server resolves it: relative ones lie in `directory`. */
 static const char *on_server(struct arena *arena, const char *directory,
 			     const char *file)
 {
@@ -44,7 +44,8 @@ static const char *on_server(struct arena *arena, const char *directory,
 
 /*
  * Where the file lies here.  Beyond source_locate(): a folder above that of
- * named.conf may be the server's root, as in a chroot or a tree of hosts.
+ * the configuration may be the server's root, as in a chroot or a tree of
+ * hosts.
  */
 static enum source_state locate(struct facts *facts, const char *config,
 				const char *path, const char **found)
@@ -68,7 +69,7 @@ static enum source_state locate(struct facts *facts, const char *config,
 	return state;
 }
 
-/* The folder that relative $INCLUDE paths start from: named's directory. */
+/* The folder that relative $INCLUDE paths start from: the server's own. */
 static const char *include_directory(struct arena *arena, const char *written,
 				     const char *found)
 {
@@ -101,7 +102,7 @@ static void sort_by_base(struct plan *plan, const struct discovery *discovery)
 /* The one discovered file of this base name, where its origin allows it. */
 static const char *find_moved(const struct plan *plan,
 			      const struct discovery *discovery,
-			      const struct named_zone *zone)
+			      const struct served_zone *zone)
 {
 	const char *base = path_base(zone->file), *moved = NULL;
 	size_t low = 0, high = discovery->candidates_count;
@@ -129,7 +130,7 @@ static const char *find_moved(const struct plan *plan,
 	return moved;
 }
 
-static void file_missing(struct plan *plan, const struct named_zone *zone,
+static void file_missing(struct plan *plan, const struct served_zone *zone,
 			 enum source_state state)
 {
 	char text[NAME_TEXT_MAX];
@@ -153,8 +154,8 @@ static void file_missing(struct plan *plan, const struct named_zone *zone,
 
 /* A file that the server itself writes, or that holds no zone of its own. */
 static void claim_file(struct plan *plan, const struct source *source,
-		       const struct named_config *config,
-		       const struct named_zone *zone)
+		       const struct served *config,
+		       const struct served_zone *zone)
 {
 	const char *found = NULL;
 
@@ -174,8 +175,8 @@ static void claim_file(struct plan *plan, const struct source *source,
 static const char *zone_path(struct plan *plan,
 			     const struct discovery *discovery,
 			     const struct source *source,
-			     const struct named_config *config,
-			     const struct named_zone *zone)
+			     const struct served *config,
+			     const struct served_zone *zone)
 {
 	struct facts *facts = plan->facts;
 	const char *path =
@@ -193,7 +194,7 @@ static const char *zone_path(struct plan *plan,
 
 /* Hints and redirects answer for no name of their own; CH is not DNS mail
    looks at. */
-static bool is_no_zone(const struct named_zone *zone)
+static bool is_no_zone(const struct served_zone *zone)
 {
 	static const char *const types[] = {"hint", "redirect",
 					    "delegation-only", "in-view"};
@@ -204,10 +205,11 @@ static bool is_no_zone(const struct named_zone *zone)
 	return zone->class != RRCLASS_IN;
 }
 
-static void add_named_zone(struct plan *plan, const struct discovery *discovery,
-			   const struct source *source,
-			   const struct named_config *config,
-			   const struct named_zone *zone)
+static void add_served_zone(struct plan *plan,
+			    const struct discovery *discovery,
+			    const struct source *source,
+			    const struct served *config,
+			    const struct served_zone *zone)
 {
 	struct arena *arena = plan->facts->arena;
 	struct planned planned = {.rank = PLAN_NAMED,
@@ -236,15 +238,14 @@ static void add_named_zone(struct plan *plan, const struct discovery *discovery,
 }
 
 /* `in-view`: the same zone, in this view too.  Zones are few per origin. */
-static void add_shared_zones(struct plan *plan,
-			     const struct named_config *config)
+static void add_shared_zones(struct plan *plan, const struct served *config)
 {
 	struct store *store = plan->facts->store;
 	size_t count = plan->zones_count;
 
 	plan_sort(plan);
 	for (size_t i = 0; i < config->zone_count; i++) {
-		const struct named_zone *zone = &config->zones[i];
+		const struct served_zone *zone = &config->zones[i];
 		size_t at = plan_first(plan->zones, count, &zone->origin);
 
 		if (!zone->in_view)
@@ -265,32 +266,25 @@ static void add_shared_zones(struct plan *plan,
 	}
 }
 
-static void read_named(struct plan *plan, const struct discovery *discovery,
-		       const struct source *source, const char *why)
+static void read_config(struct plan *plan, const struct discovery *discovery,
+			const struct kind *kind, const struct source *source,
+			const char *why)
 {
-	struct named_config config;
+	struct served config;
 
 	plan->configs++;
-	named_read(plan->facts, source, &config);
-	plan_input(plan, source->path, "named.conf", NULL, why, true);
+	kind->serves(plan->facts, source, &config);
+	plan_input(plan, source->path, kind->name, NULL, why, true);
 	for (size_t i = 1; i < config.file_count; i++)
-		plan_input(plan, config.files[i], "named.conf", NULL,
+		plan_input(plan, config.files[i], kind->name, NULL,
 			   arena_print(plan->facts->arena, "included by %s",
 				       source->path),
 			   true);
 	for (size_t i = 0; i < config.zone_count; i++)
-		add_named_zone(plan, discovery, source, &config,
-			       &config.zones[i]);
+		add_served_zone(plan, discovery, source, &config,
+				&config.zones[i]);
 	add_shared_zones(plan, &config);
-	named_config_free(&config);
-}
-
-static int by_path(const void *a, const void *b)
-{
-	const struct found *left = a, *right = b;
-	int order = strcmp(left->path, right->path);
-
-	return order ? order : (int)right->explicit - (int)left->explicit;
+	served_free(&config);
 }
 
 /* How the configurations found hang together. */
@@ -301,27 +295,28 @@ struct relations {
 };
 
 /* Found by a reading of each, put aside afterwards. */
-static void find_relations(struct facts *facts, const struct found *nameds,
-			   size_t count, struct relations *relations)
+static void find_relations(struct facts *facts, const struct finds *finds,
+			   struct relations *relations)
 {
 	struct facts *aside = facts_new(facts->sources);
 
-	for (size_t i = 0; count > 1 && i < count; i++) {
+	for (size_t i = 0; finds->items_count > 1 && i < finds->items_count;
+	     i++) {
+		const char *path = finds->items[i].path;
 		const struct source *source;
-		struct named_config config;
+		struct served config;
 
-		texts_add(&relations->found, nameds[i].path);
-		if (source_open(facts->sources, nameds[i].path, &source) !=
-		    SOURCE_OPENED)
+		texts_add(&relations->found, path);
+		if (source_open(facts->sources, path, &source) != SOURCE_OPENED)
 			continue;
-		named_read(aside, source, &config);
+		finds->kind->serves(aside, source, &config);
 		for (size_t j = 1; j < config.file_count; j++)
 			texts_add(&relations->parts, config.files[j]);
 		for (size_t j = 0; j < config.missing_count; j++)
 			texts_add(&relations->missing,
 				  arena_string(facts->arena,
 					       path_base(config.missing[j])));
-		named_config_free(&config);
+		served_free(&config);
 	}
 	texts_sort(&relations->found);
 	texts_sort(&relations->parts);
@@ -329,20 +324,23 @@ static void find_relations(struct facts *facts, const struct found *nameds,
 	facts_free(aside);
 }
 
-/* Beside a named.conf that does not include it: out of use. */
-static bool is_left_out(struct facts *facts, const struct relations *relations,
-			const char *path)
+/* Beside a main file that does not include it: out of use. */
+static bool is_left_out(struct facts *facts, const struct kind *kind,
+			const struct relations *relations, const char *path)
 {
-	const char *beside = path_join(
-	    facts->arena, path_directory(facts->arena, path), "named.conf");
+	const char *beside;
 
+	if (!kind->main)
+		return false;
+	beside = path_join(facts->arena, path_directory(facts->arena, path),
+			   kind->main);
 	return strcmp(beside, path) != 0 &&
 	       texts_have(&relations->found, beside) &&
 	       !texts_have(&relations->missing, path_base(path));
 }
 
-static void read_found(struct plan *plan, const struct discovery *discovery,
-		       const struct found *found)
+static void plan_config(struct plan *plan, const struct discovery *discovery,
+			const struct kind *kind, const struct found *found)
 {
 	struct facts *facts = plan->facts;
 	const struct source *source;
@@ -350,38 +348,44 @@ static void read_found(struct plan *plan, const struct discovery *discovery,
 	    source_open(facts->sources, found->path, &source);
 
 	if (state == SOURCE_OPENED)
-		read_named(plan, discovery, source, found->why);
+		read_config(plan, discovery, kind, source, found->why);
 	else
 		facts_fault(facts, FAULT_UNREADABLE, found->named, "%s: %s",
 			    found->path, source_why(state, errno));
 }
 
-void plan_named(struct plan *plan, struct discovery *discovery)
+static void plan_kind(struct plan *plan, const struct discovery *discovery,
+		      const struct finds *finds)
 {
-	struct found *nameds = discovery->nameds;
-	size_t count = discovery->nameds_count;
 	struct relations relations = {0};
 
-	sort_by_base(plan, discovery);
-	if (count)
-		qsort(nameds, count, sizeof *nameds, by_path);
-	find_relations(plan->facts, nameds, count, &relations);
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0 && strcmp(nameds[i].path, nameds[i - 1].path) == 0)
+	find_relations(plan->facts, finds, &relations);
+	for (size_t i = 0; i < finds->items_count; i++) {
+		const struct found *found = &finds->items[i];
+
+		if (!found->explicit &&
+		    texts_have(&relations.parts, found->path))
 			continue;
-		if (nameds[i].explicit)
-			read_found(plan, discovery, &nameds[i]);
-		else if (texts_have(&relations.parts, nameds[i].path))
-			continue;
-		else if (is_left_out(plan->facts, &relations, nameds[i].path))
-			plan_input(plan, nameds[i].path, "named.conf", NULL,
-				   "the named.conf beside it does not include "
-				   "it",
+		if (!found->explicit && is_left_out(plan->facts, finds->kind,
+						    &relations, found->path))
+			plan_input(plan, found->path, finds->kind->name, NULL,
+				   arena_print(plan->facts->arena,
+					       "the %s beside it does not "
+					       "include it",
+					       finds->kind->main),
 				   false);
 		else
-			read_found(plan, discovery, &nameds[i]);
+			plan_config(plan, discovery, finds->kind, found);
 	}
 	texts_free(&relations.parts);
 	texts_free(&relations.missing);
 	texts_free(&relations.found);
+}
+
+void plan_served(struct plan *plan, const struct discovery *discovery)
+{
+	sort_by_base(plan, discovery);
+	for (size_t i = 0; i < kind_count; i++)
+		if (discovery->finds[i].kind->serves)
+			plan_kind(plan, discovery, &discovery->finds[i]);
 }

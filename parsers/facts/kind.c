@@ -1,0 +1,12 @@
+/*
+ * kind.c - what all kinds of input are asked together (see kind.h).
+ */
+#include "parsers/facts/kind.h"
+
+const char *kind_place(struct arena *arena, const char *path)
+{
+	for (size_t i = 0; i < kind_count; i++)
+		if (kind_table[i]->place)
+			path = kind_table[i]->place(arena, path);
+	return path;
+}

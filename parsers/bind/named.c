@@ -10,6 +10,7 @@
 #include "parsers/base/memory.h"
 #include "parsers/bind/grammar.h"
 #include "parsers/bind/include.h"
+#include "parsers/bind/template.h"
 #include "parsers/bind/zones.h"
 
 #include <errno.h>
@@ -180,6 +181,25 @@ static void read_matched(struct named *named, const struct clause *clause,
 
 /* --- include -------------------------------------------------------------- */
 
+/* What a template will say is not known: it is told, and not read. */
+static bool is_template(struct named *named, const struct source *source)
+{
+	struct slice marker;
+	struct fault *fault;
+
+	if (!named_template((struct slice){source->bytes, source->size},
+			    &marker))
+		return false;
+	fault = facts_fault(
+	    named->facts, FAULT_TEMPLATE,
+	    (struct span){source->file, (uint32_t)(marker.at - source->bytes),
+			  (uint32_t)marker.length},
+	    "this file is a template: what it will say is not known");
+	fault->label = "a template's marker";
+	fault->help = "check the files that are made from it";
+	return true;
+}
+
 static void include_source(struct named *named, const struct source *source,
 			   struct span from, struct body *body)
 {
@@ -188,6 +208,8 @@ static void include_source(struct named *named, const struct source *source,
 
 	MEMORY_GROW(config->files, config->file_count, config->file_room);
 	config->files[config->file_count++] = source->path;
+	if (is_template(named, source))
+		return;
 	named->including[named->depth++] = source->path;
 	tokens_begin(&tokens, named->facts, source, from);
 	read_body(named, &tokens, body);

@@ -39,12 +39,28 @@ void advice_relate_forward(struct judge *judge, struct finding *finding,
 	}
 }
 
-/* The last name of the answer's chain, also where only a DNAME makes it. */
-static name_id last_name(struct judge *judge, const struct answer *answer)
+/*
+ * Where a record of the last name of the answer's chain belongs, which may
+ * have no handle: "`mail IN %s` to zones/db.example.com", RDATA filled in.
+ */
+static const char *line_at_end(struct judge *judge, const struct answer *answer,
+			       const char *type, const char *rdata)
 {
-	return answer->name == NAME_NONE && answer->made
-		   ? name_intern(store_names(judge->store), answer->made)
-		   : answer->name;
+	struct wire_name name;
+	const char *owner = "";
+	zone_id zone = ZONE_NONE;
+
+	if (answer->made)
+		name = *answer->made;
+	else
+		name_wire(judge->names, answer->name, &name);
+	if (answer->made || answer->name != NAME_NONE) {
+		zone =
+		    store_closest_zone_wire(judge->store, judge->view, &name);
+		owner = judge_owner(judge, zone, &name);
+	}
+	return arena_print(judge->arena, "`%s IN %s %s` to %s", owner, type,
+			   rdata, judge_zone_path(judge, zone));
 }
 
 enum severity advice_host_severity(const struct ptr_case *ptr)
@@ -56,35 +72,22 @@ const char *advice_forward_line(struct judge *judge, name_id name,
 				struct address address)
 {
 	struct answer answer;
-	name_id owner;
-	zone_id zone;
 
 	judge_lookup(judge, name,
 		     address.family == FAMILY_IPV4 ? RRTYPE_A : RRTYPE_AAAA,
 		     &answer);
-	owner = last_name(judge, &answer);
-	zone = store_closest_zone(judge->store, judge->view, owner);
-	return arena_print(
-	    judge->arena, "`%s IN %s %s` to %s",
-	    judge_owner(judge, zone, owner), judge_forward_type(address),
-	    judge_address(judge, address), judge_zone_path(judge, zone));
+	return line_at_end(judge, &answer, judge_forward_type(address),
+			   judge_address(judge, address));
 }
 
 const char *advice_reverse_line(struct judge *judge, struct address address,
 				const char *target)
 {
-	name_id name = name_of_address(store_names(judge->store), address);
 	struct answer answer;
-	zone_id zone;
 
 	/* Behind RFC 2317's CNAMEs the line belongs into the child zone. */
 	judge_ptrs(judge, address, &answer);
-	if (answer.name != NAME_NONE)
-		name = answer.name;
-	zone = store_closest_zone(judge->store, judge->view, name);
-	return arena_print(judge->arena, "`%s IN PTR %s` to %s",
-			   judge_owner(judge, zone, name), target,
-			   judge_zone_path(judge, zone));
+	return line_at_end(judge, &answer, "PTR", target);
 }
 
 /* --- likely causes ------------------------------------------------------ */

@@ -36,23 +36,41 @@ const char *judge_bytes(struct judge *judge, struct span span)
 	return arena_copy(judge->arena, bytes.at, bytes.length);
 }
 
-const char *judge_owner(struct judge *judge, zone_id zone, name_id name)
+/* How many octets of NAME stand in front of ORIGIN; all, where it is not
+   within. */
+static size_t octets_before(const struct wire_name *name,
+			    const struct wire_name *origin)
 {
-	struct names *names = store_names(judge->store);
-	name_id origin;
-	const char *text = judge_name(judge, name);
-	size_t length, tail;
+	size_t at = 0;
 
-	if (zone == ZONE_NONE)
-		return text;
-	origin = store_get_zone(judge->store, zone).origin;
-	if (name == origin)
+	while (name->length - at > origin->length)
+		at += name->octets[at] + 1u;
+	if (name->length - at != origin->length ||
+	    memcmp(name->octets + at, origin->octets, origin->length) != 0)
+		return name->length;
+	return at;
+}
+
+const char *judge_owner(struct judge *judge, zone_id zone,
+			const struct wire_name *name)
+{
+	char text[NAME_TEXT_MAX];
+	struct wire_name origin = {1, {0}}, head = *name;
+	size_t before;
+
+	if (zone != ZONE_NONE)
+		name_wire(judge->names,
+			  store_get_zone(judge->store, zone).origin, &origin);
+	before = octets_before(name, &origin);
+	if (zone != ZONE_NONE && before == 0)
 		return "@";
-	if (origin == NAME_ROOT || !name_is_within(names, name, origin))
-		return text;
-	length = strlen(text);
-	tail = strlen(judge_name(judge, origin)) + 1;
-	return arena_copy(judge->arena, text, length - tail);
+	wire_print(name, text);
+	if (origin.length == 1 || before == name->length)
+		return arena_string(judge->arena, text);
+	head.octets[before] = 0;
+	head.length = (uint8_t)(before + 1);
+	wire_print(&head, text);
+	return arena_copy(judge->arena, text, strlen(text) - 1);
 }
 
 const char *judge_zone_path(struct judge *judge, zone_id zone)
@@ -209,8 +227,15 @@ void judge_lookup(struct judge *judge, name_id name, uint16_t type,
 void judge_ptrs(struct judge *judge, struct address address,
 		struct answer *answer)
 {
-	judge_lookup(judge, name_of_address(store_names(judge->store), address),
-		     RRTYPE_PTR, answer);
+	struct wire_name name;
+
+	if (address.family == FAMILY_NONE) {
+		judge_lookup(judge, NAME_NONE, RRTYPE_PTR, answer);
+		return;
+	}
+	name_reverse_wire(address, &name);
+	lookup_wire(judge->store, judge->arena, judge->view, &name, RRTYPE_PTR,
+		    answer);
 }
 
 bool judge_tells(struct judge *judge, const char *rule)

@@ -6,6 +6,10 @@
  * "missing" needs KNOWN_NO.  Work that several rules need (what a PTR's
  * target is guilty of, which PTRs an address has) is done once, here, and
  * handed to them in a case.
+ *
+ * Rules ask, and change nothing: several threads judge the same facts.  A
+ * name that no file mentions has no handle, and gets none; it is asked for by
+ * its octets.
  */
 #ifndef RULES_KNOWLEDGE_H
 #define RULES_KNOWLEDGE_H
@@ -119,7 +123,8 @@ const char *judge_path(struct judge *judge, struct span span);
 /* The span's bytes. */
 const char *judge_bytes(struct judge *judge, struct span span);
 /* Where a record of NAME belongs in ZONE: "@", "mail", or all of it. */
-const char *judge_owner(struct judge *judge, zone_id zone, name_id name);
+const char *judge_owner(struct judge *judge, zone_id zone,
+			const struct wire_name *name);
 /* The file that holds most of a zone: that of its SOA. */
 const char *judge_zone_path(struct judge *judge, zone_id zone);
 /* What stands for a zone that says nothing: its SOA, else its file. */

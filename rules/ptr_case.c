@@ -73,7 +73,7 @@ static bool has_reverse_root(const struct wire_name *wire)
 static bool lacks_dot(struct engine *engine, const struct record *ptr,
 		      const struct wire_name *target)
 {
-	struct names *names = engine->facts->names;
+	const struct names *names = engine->facts->names;
 	struct slice written;
 
 	if (ptr->from.origin == NAME_NONE || ptr->from.origin == NAME_ROOT ||

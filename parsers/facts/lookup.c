@@ -223,15 +223,17 @@ static void conclude(const struct walk *walk, enum ending ending)
 		       "part of the zone could not be read");
 }
 
-/* True where WALK's owner and zone have the records that are asked for. */
-static bool resolve(struct walk *walk, name_id name)
+/*
+ * True where WALK's owner and zone have the records that are asked for, of
+ * the name that is on the path.
+ */
+static bool resolve(struct walk *walk)
 {
 	struct answer *answer = walk->answer;
 	struct name_parts made;
 	enum ending ending;
 
-	answer->name = name;
-	walk->labels = name_path(walk->store->names, name, walk->path);
+	answer->name = walk->path[walk->labels];
 	for (unsigned hops = 0; hops <= LOOKUP_HOPS; hops++) {
 		ending = answer_name(walk);
 		answer->zone = walk->zone;
@@ -257,6 +259,24 @@ static struct record_list candidates(const struct walk *walk, bool *exact)
 			   exact);
 }
 
+static void list_records(struct walk *walk)
+{
+	struct answer *answer = walk->answer;
+	bool exact;
+	struct record_list all = candidates(walk, &exact);
+	record_id *records;
+
+	if (exact) {
+		answer->records = all;
+		return;
+	}
+	records = arena_get(walk->arena, all.count * sizeof *records);
+	answer->records.at = records;
+	for (size_t i = 0; i < all.count; i++)
+		if (walk_found(walk, all.at[i]))
+			records[answer->records.count++] = all.at[i];
+}
+
 void lookup(const struct store *store, struct arena *arena, view_id view,
 	    name_id name, uint16_t type, struct answer *answer)
 {
@@ -265,9 +285,6 @@ void lookup(const struct store *store, struct arena *arena, view_id view,
 			    .type = type,
 			    .answer = answer,
 			    .arena = arena};
-	struct record_list all;
-	record_id *records;
-	bool exact;
 
 	*answer = (struct answer){.name = name, .zone = ZONE_NONE};
 	if (name == NAME_NONE) {
@@ -275,18 +292,31 @@ void lookup(const struct store *store, struct arena *arena, view_id view,
 		       endings[END_NO_ZONE].why);
 		return;
 	}
-	if (!resolve(&walk, name))
-		return;
-	all = candidates(&walk, &exact);
-	if (exact) {
-		answer->records = all;
-		return;
+	walk.labels = name_path(store->names, name, walk.path);
+	if (resolve(&walk))
+		list_records(&walk);
+}
+
+void lookup_wire(const struct store *store, struct arena *arena, view_id view,
+		 const struct wire_name *name, uint16_t type,
+		 struct answer *answer)
+{
+	struct walk walk = {.store = store,
+			    .view = view,
+			    .type = type,
+			    .answer = answer,
+			    .arena = arena};
+	struct name_parts parts;
+
+	*answer = (struct answer){.zone = ZONE_NONE};
+	name_split(name, &parts);
+	walk.labels = name_path_of(store->names, &parts, walk.path);
+	if (walk.path[walk.labels] == NAME_NONE) {
+		walk.made = &parts;
+		walk.kept = answer->made = keep(arena, &parts.wire);
 	}
-	records = arena_get(arena, all.count * sizeof *records);
-	answer->records.at = records;
-	for (size_t i = 0; i < all.count; i++)
-		if (walk_found(&walk, all.at[i]))
-			records[answer->records.count++] = all.at[i];
+	if (resolve(&walk))
+		list_records(&walk);
 }
 
 static bool holds_in(const struct walk *walk, zone_id zone,
@@ -355,7 +385,8 @@ enum known lookup_confirms(const struct store *store, view_id view,
 		return NOT_KNOWN;
 	if (confirms_plainly(store, view, name, &address))
 		return KNOWN_YES;
-	if (!resolve(&walk, name) || answer.known != KNOWN_YES)
+	walk.labels = name_path(store->names, name, walk.path);
+	if (!resolve(&walk) || answer.known != KNOWN_YES)
 		return answer.known;
 	if (holds(&walk, address))
 		return KNOWN_YES;

@@ -34,8 +34,9 @@ enum step_kind {
 };
 
 /*
- * The name asked at a step is NAME_NONE where a DNAME made one that no file
- * mentions; then MADE is that name.  Neither: the name would be too long.
+ * The name asked at a step is NAME_NONE where no file mentions it, since a
+ * DNAME made it or lookup_wire() was asked for it; then MADE is that name.
+ * Neither: the name would be too long.
  */
 struct step {
 	enum step_kind kind;
@@ -65,6 +66,11 @@ struct answer {
  */
 void lookup(const struct store *store, struct arena *arena, view_id view,
 	    name_id name, uint16_t type, struct answer *answer);
+
+/* The same for a name that may have no handle: nothing is interned. */
+void lookup_wire(const struct store *store, struct arena *arena, view_id view,
+		 const struct wire_name *name, uint16_t type,
+		 struct answer *answer);
 
 /*
  * Does NAME have ADDRESS among its A or AAAA records?  The quick form of the

@@ -67,6 +67,8 @@ name_id name_find(const struct names *names, const struct wire_name *name);
 /* The reverse name of an address. */
 name_id name_of_address(struct names *names, struct address address);
 name_id name_find_address(const struct names *names, struct address address);
+/* In wire form, whether it was ever seen or not; of an address with family. */
+void name_reverse_wire(struct address address, struct wire_name *wire);
 
 /*
  * What names have in common that differ in their first label alone; filled
@@ -100,8 +102,12 @@ char *name_print(const struct names *names, name_id name,
 /* The same for a name that is not interned, in its own spelling. */
 char *wire_print(const struct wire_name *wire, char text[NAME_TEXT_MAX]);
 
-/* NAME_NONE for the root.  Interns the parent of a reverse name if need be. */
+/*
+ * NAME_NONE for the root.  The parent of an IPv6 address' name may never have
+ * been seen: it is interned then, while name_find_parent() says NAME_NONE.
+ */
 name_id name_parent(struct names *names, name_id name);
+name_id name_find_parent(const struct names *names, name_id name);
 
 /* The first label's octets, as a slice that lives in BUFFER. */
 struct slice name_label(const struct names *names, name_id name,
@@ -118,10 +124,15 @@ bool name_first_label(const struct names *names, name_id name,
 unsigned name_labels(const struct names *names, name_id name);
 
 /* NAME is ANCESTOR or lies below it. */
-bool name_is_within(struct names *names, name_id name, name_id ancestor);
+bool name_is_within(const struct names *names, name_id name, name_id ancestor);
 
-/* The ancestor of NAME that has LABELS labels; NAME itself if it has. */
+/*
+ * The ancestor of NAME that has LABELS labels; NAME itself if it has.  As for
+ * a parent, it is interned or NAME_NONE where it was never seen.
+ */
 name_id name_ancestor(struct names *names, name_id name, unsigned labels);
+name_id name_find_ancestor(const struct names *names, name_id name,
+			   unsigned labels);
 
 /* `*.` in front: RFC 4592's asterisk label.  find: NAME_NONE if never seen. */
 bool name_is_wildcard(const struct names *names, name_id name);

@@ -136,9 +136,6 @@ bool name_ends_reverse(const struct name_parts *parts, struct address *address,
 /* Is it the name of a block, 2.0.192.in-addr.arpa.?  Its first address. */
 bool name_is_block(const struct name_parts *parts, struct address *address);
 
-/* Wire form of a reverse name. */
-void name_reverse_wire(struct address address, struct wire_name *wire);
-
 /*
  * Do reverse names of IPv6 addresses lie below this name?  Either way, *BITS
  * tells how much of *ADDRESS the nibbles in front of ip6.arpa. give.

@@ -119,10 +119,8 @@ static void wire_tail(const struct wire_name *wire, unsigned skip,
 	memcpy(tail->octets, wire->octets + at, tail->length);
 }
 
-name_id name_parent(struct names *names, name_id name)
+name_id name_find_parent(const struct names *names, name_id name)
 {
-	struct wire_name wire, tail;
-
 	if (name == NAME_ROOT || name == NAME_NONE)
 		return NAME_NONE;
 	switch (name_form(name)) {
@@ -133,9 +131,16 @@ name_id name_parent(struct names *names, name_id name)
 	case NAME_OF_IPV6:
 		break;
 	}
-	name_wire(names, name, &wire);
-	wire_tail(&wire, 1, &tail);
-	return name_intern(names, &tail);
+	return name_find_ancestor(names, name, IPV6_LABELS - 1);
+}
+
+name_id name_parent(struct names *names, name_id name)
+{
+	name_id found = name_find_parent(names, name);
+
+	if (found != NAME_NONE || name == NAME_ROOT || name == NAME_NONE)
+		return found;
+	return name_ancestor(names, name, IPV6_LABELS - 1);
 }
 
 struct slice name_label(const struct names *names, name_id name,
@@ -239,7 +244,7 @@ unsigned name_path(const struct names *names, name_id name,
 	return labels;
 }
 
-bool name_is_within(struct names *names, name_id name, name_id ancestor)
+bool name_is_within(const struct names *names, name_id name, name_id ancestor)
 {
 	name_id path[NAME_LABELS_MAX + 1];
 	unsigned labels;
@@ -253,19 +258,26 @@ bool name_is_within(struct names *names, name_id name, name_id ancestor)
 	       path[labels] == ancestor;
 }
 
-name_id name_ancestor(struct names *names, name_id name, unsigned labels)
+name_id name_find_ancestor(const struct names *names, name_id name,
+			   unsigned labels)
 {
 	name_id path[NAME_LABELS_MAX + 1];
-	unsigned own = name_labels(names, name);
-	struct wire_name wire, tail;
 
-	if (name == NAME_NONE || labels >= own)
+	if (name == NAME_NONE || labels >= name_labels(names, name))
 		return name;
 	name_path(names, name, path);
-	if (path[labels] != NAME_NONE)
-		return path[labels];
+	return path[labels];
+}
+
+name_id name_ancestor(struct names *names, name_id name, unsigned labels)
+{
+	name_id found = name_find_ancestor(names, name, labels);
+	struct wire_name wire, tail;
+
+	if (found != NAME_NONE || name == NAME_NONE)
+		return found;
 	name_wire(names, name, &wire);
-	wire_tail(&wire, own - labels, &tail);
+	wire_tail(&wire, name_labels(names, name) - labels, &tail);
 	return name_intern(names, &tail);
 }
 

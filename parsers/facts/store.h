@@ -113,6 +113,9 @@ bool store_exists(const struct store *store, zone_id zone, name_id name);
  */
 zone_id store_closest_zone(const struct store *store, view_id view,
 			   name_id name);
+/* The same for a name that may have no handle. */
+zone_id store_closest_zone_wire(const struct store *store, view_id view,
+				const struct wire_name *name);
 /* The zone of the world VIEW that has exactly this origin; ZONE_NONE. */
 zone_id store_zone_at(const struct store *store, view_id view, name_id origin);
 

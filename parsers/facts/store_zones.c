@@ -134,3 +134,14 @@ zone_id store_closest_zone(const struct store *store, view_id view,
 	return store_closest_on_path(store, view, path,
 				     name_path(store->names, name, path));
 }
+
+zone_id store_closest_zone_wire(const struct store *store, view_id view,
+				const struct wire_name *name)
+{
+	name_id path[NAME_LABELS_MAX + 1];
+	struct name_parts parts;
+
+	name_split(name, &parts);
+	return store_closest_on_path(store, view, path,
+				     name_path_of(store->names, &parts, path));
+}

@@ -9,13 +9,12 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 
 	if (!ptr->wildcard || ptr->state == PTR_MISSING_DOT)
 		return;
-	finding =
-	    finding_new(judge, ptr->ptr->span,
-			"one wildcard PTR names every address below %s "
-			"alike: %s",
-			judge_name(judge, name_parent(store_names(judge->store),
-						      ptr->ptr->owner)),
-			ptr->name);
+	finding = finding_new(
+	    judge, ptr->ptr->span,
+	    "one wildcard PTR names every address below %s "
+	    "alike: %s",
+	    judge_name(judge, name_find_parent(judge->names, ptr->ptr->owner)),
+	    ptr->name);
 	if (finding->unseen)
 		return;
 	finding_label(finding, "no name has all these addresses");

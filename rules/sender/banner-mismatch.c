@@ -3,6 +3,7 @@
  */
 #include "rules/advice.h"
 
+/* A name that no file mentions is NAME_NONE, and nobody's target. */
 static bool is_exchange(struct judge *judge, name_id name)
 {
 	struct record_list list = store_by_target(judge->store, name);
@@ -17,16 +18,17 @@ static bool is_exchange(struct judge *judge, name_id name)
 static void check(struct judge *judge, const struct sender_case *sender)
 {
 	const struct value *banner = &sender->sender->banner;
+	struct wire_name wire;
 	struct finding *finding;
 	name_id name;
 
 	if (!banner->text || banner->known != VALUE_KNOWN ||
-	    span_is_none(banner->span) || sender->helo != HELO_NAME)
+	    span_is_none(banner->span) || sender->helo != HELO_NAME ||
+	    name_parse(slice_of(banner->text), NULL, &wire, NULL, NULL) !=
+		NAME_OK)
 		return;
-	name =
-	    name_intern_text(store_names(judge->store), slice_of(banner->text));
-	if (name == NAME_NONE || name == sender->ehlo ||
-	    is_exchange(judge, name))
+	name = name_find(judge->names, &wire);
+	if (name == sender->ehlo || is_exchange(judge, name))
 		return;
 	finding = finding_new(judge, banner->span,
 			      "%s greets as %s and announces itself as %s",

@@ -100,7 +100,7 @@ static zone_id silent_parent(struct judge *judge, const struct record *ptr)
 			 RRTYPE_CNAME) != KNOWN_NO)
 		return ZONE_NONE;
 	parent = store_closest_zone(judge->store, judge->view,
-				    name_parent(judge->facts->names, child));
+				    name_find_parent(judge->names, child));
 	if (parent == ZONE_NONE)
 		return ZONE_NONE;
 	zone = store_get_zone(judge->store, parent);

@@ -48,7 +48,7 @@ name_id reverse_classless(struct judge *judge, name_id name)
 	unsigned labels = name_labels(judge->names, name);
 
 	for (unsigned i = TOP_LABELS + 1; i <= labels; i++) {
-		name_id part = name_ancestor(judge->facts->names, name, i);
+		name_id part = name_find_ancestor(judge->names, name, i);
 		char buffer[NAME_LABEL_MAX + 1];
 
 		if (!is_octet(name_label(judge->names, part, buffer)))
@@ -85,7 +85,7 @@ static bool is_on_purpose(struct judge *judge, const struct record *ptr)
 
 		if (label.at[0] == '_' || is_range(label))
 			return true;
-		name = name_parent(judge->facts->names, name);
+		name = name_find_parent(judge->names, name);
 	}
 	/* where a CNAME leads here, the parent says which address it is */
 	return say_has_type(judge, store_by_target(judge->store, ptr->owner),
@@ -96,11 +96,14 @@ static bool find_bad_label(struct judge *judge, const struct record *ptr,
 			   enum family family, struct reverse_owner *owner)
 {
 	for (unsigned i = owner->labels; i > 0; i--) {
-		name_id part = name_ancestor(judge->facts->names, ptr->owner,
-					     i + TOP_LABELS);
+		name_id part = name_find_ancestor(judge->names, ptr->owner,
+						  i + TOP_LABELS);
 		char buffer[NAME_LABEL_MAX + 1];
 		struct slice label = name_label(judge->names, part, buffer);
 
+		/* above a whole address, whose labels are all good */
+		if (part == NAME_NONE)
+			return false;
 		if (family == FAMILY_IPV4 ? is_octet(label) : is_nibble(label))
 			continue;
 		memcpy(owner->label, label.at, label.length);

@@ -30,7 +30,7 @@ static void check(struct judge *judge, const struct record *ns)
 	struct finding *finding;
 
 	if (ns->owner == zone.origin || !say_is_whole(&zone) ||
-	    !name_is_within(judge->facts->names, ns->target, ns->owner) ||
+	    !name_is_within(judge->names, ns->target, ns->owner) ||
 	    has_glue(judge, ns))
 		return;
 	finding = finding_new(judge, ns->rdata_span,

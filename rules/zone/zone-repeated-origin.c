@@ -59,7 +59,7 @@ static void check(struct judge *judge, const struct zone *zone)
 	for (uint32_t i = 0; twice != NAME_NONE && i < zone->records; i++) {
 		struct record record = store_get(judge->store, zone->first + i);
 
-		if (name_is_within(judge->facts->names, record.owner, twice) &&
+		if (name_is_within(judge->names, record.owner, twice) &&
 		    is_first(judge, &record))
 			tell(judge, &record);
 	}

@@ -460,6 +460,8 @@ START_TEST(reverse_family)
 
 	ck_assert_uint_eq(name_labels(names, name), labels);
 	parent = name_parent(names, name);
+	ck_assert_uint_eq(name_find_parent(names, name), parent);
+	ck_assert_uint_eq(name_find_ancestor(names, name, labels - 1), parent);
 	ck_assert_str_eq(print(parent), rest);
 	ck_assert_uint_eq(intern(rest), parent);
 	ck_assert_uint_eq(name_ancestor(names, name, labels - 1), parent);
@@ -490,6 +492,10 @@ START_TEST(ipv6_within)
 	name_id other = intern("9.b.d.0.1.0.0.2.ip6.arpa");
 	size_t count = names_count(names);
 
+	ck_assert_uint_eq(name_find_parent(names, name), NAME_NONE);
+	ck_assert_uint_eq(name_find_ancestor(names, name, 31), NAME_NONE);
+	ck_assert_uint_eq(name_find_ancestor(names, name, 10), zone);
+	ck_assert_uint_eq(name_find_ancestor(names, name, 34), name);
 	ck_assert(name_is_within(names, name, zone));
 	ck_assert(!name_is_within(names, name, other));
 	ck_assert_uint_eq(names_count(names), count);

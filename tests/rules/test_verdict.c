@@ -71,10 +71,16 @@ static struct sender *add_sender(const char *ehlo, const char *address)
 	return sender;
 }
 
+/* Zones that are judged without senders stay as they are, names included. */
 static void judge(void)
 {
+	size_t names;
+
 	store_seal(facts->store);
+	names = names_count(facts->names);
 	verdict = verdict_judge(facts, &policy, NULL, limits);
+	if (facts->sender_count == 0)
+		ck_assert_uint_eq(names_count(facts->names), names);
 }
 
 /* By the rules of these families only. */
@@ -330,6 +336,28 @@ START_TEST(few_of_a_kind_are_told_one_by_one)
 }
 END_TEST
 
+/* Names that no file mentions are asked for, and get no handle. */
+START_TEST(judging_interns_nothing)
+{
+	add_zone("f", "example.com.",
+		 "mail AAAA 2001:db8::25\nmail A 192.0.2.25\n"
+		 "@ MX 1 mail\n@ MX 2 other\nother A 192.0.2.26\n");
+	add_zone("r6", "8.b.d.0.1.0.0.2.ip6.arpa.",
+		 "1.0 PTR a.example.net.\n"
+		 "x.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0"
+		 " PTR b.example.net.\n"
+		 "_25._tcp.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0"
+		 " PTR c.example.net.\n");
+	add_zone("r4", "2.0.192.in-addr.arpa.", "7 PTR mail.example.net.\n");
+	judge();
+	ck_assert_str_eq(find("reverse-owner-depth")->rule->id,
+			 "reverse-owner-depth");
+	ck_assert_uint_eq(count("address-without-ptr"), 3);
+	ck_assert_ptr_nonnull(
+	    strstr(find("address-without-ptr")->help, "add `5.2.0.0.0.0"));
+}
+END_TEST
+
 /* --- bounds and order --------------------------------------------------- */
 
 START_TEST(limits_keep_the_counts_exact)
@@ -545,6 +573,7 @@ Suite *test_suite(void)
 	tcase_add_test(tests, services_that_share_a_value_tell_it_once);
 	tcase_add_test(tests, floods_are_told_once_with_a_count);
 	tcase_add_test(tests, few_of_a_kind_are_told_one_by_one);
+	tcase_add_test(tests, judging_interns_nothing);
 	tcase_add_test(tests, limits_keep_the_counts_exact);
 	tcase_add_test(tests, a_limit_in_all_holds);
 	tcase_add_test(tests, findings_are_sorted_by_place);

@@ -16,8 +16,13 @@ static const char *const backup_ends[] = {
     ".dpkg-new", ".dpkg-dist", ".ucf-old", ".ucf-dist", ".backup",
     ".jnl",      ".jbk",       ".swp",     ".tmp",      NULL};
 /* Endings and beginnings that say "a zone", and no more than that. */
-static const char *const zone_ends[] = {".zone", ".db", ".hosts", NULL};
+static const char *const zone_ends[] = {".zone", ".db", ".hosts", ".dns", NULL};
 static const char *const zone_begins[] = {"db.", "zone.", "pri.", NULL};
+/* Beginnings that may be a word for the file, or the zone's first label. */
+static const char *const doubtful_begins[] = {
+    "fwd.",     "forward.", "named.",     "master.",
+    "primary.", "slave.",   "secondary.", NULL};
+static const char *const reverse_begins[] = {"rev.", "reverse.", NULL};
 /* Parts of zones, which others include: .inc is a top-level domain, too. */
 static const char *const part_ends[] = {".inc", ".incl", ".include", NULL};
 /* Last labels of private networks' domains. */
@@ -210,6 +215,9 @@ bool origin_of_path(const char *path, struct wire_name *origin)
 	reverse = cut_ending(&name, reverse_ends);
 	ended = cut_ending(&name, zone_ends);
 	begun = cut_beginning(&name, zone_begins);
+	reverse = cut_beginning(&name, reverse_begins) || reverse;
+	if (!begun && cut_beginning(&name, doubtful_begins))
+		return false;
 	if (name.length > 0 && name.at[name.length - 1] == '.')
 		name.length--;
 	if (slice_ends_nocase(name, ".in-addr.arpa") ||

@@ -17,16 +17,11 @@ struct store *store_new(struct names *names)
 	struct store *store = memory_get(sizeof *store);
 
 	store->names = names;
+	store->asked = store_asked_new();
 	hash_key_draw(&store->key);
 	store_view(store,
 		   &(struct view){.name = "", .match = "", .span = SPAN_NONE});
 	return store;
-}
-
-static void index_free(struct name_index *index)
-{
-	free(index->starts);
-	free(index->records);
 }
 
 void store_free(struct store *store)
@@ -36,6 +31,8 @@ void store_free(struct store *store)
 	free(store->rows);
 	free(store->shapes);
 	free(store->shape_slots);
+	free(store->palettes.shapes);
+	free(store->palettes.starts);
 	free(store->origins);
 	free(store->ipv6);
 	free(store->wide);
@@ -51,10 +48,8 @@ void store_free(struct store *store)
 	free(store->doubts.at);
 	free(store->denials.at);
 	free(store->views);
-	index_free(&store->by_owner);
-	index_free(&store->by_target);
-	free(store->by_ipv4);
-	free(store->by_ipv6);
+	name_index_free(&store->by_owner);
+	store_asked_free(store->asked);
 	free(store->by_type);
 	free(store->types);
 	free(store->zone_slots);
@@ -133,8 +128,7 @@ void store_from(struct store *store, const struct record_origin *from)
 	added->zone = (zone_id)(store->zone_count - 1);
 }
 
-/* --- bytes and shapes ------------------------------------------------------
- */
+/* --- bytes ---------------------------------------------------------------- */
 
 #define BYTES_UNIT 4 /* places count units, so that 16 GB can be told apart */
 
@@ -168,58 +162,6 @@ const uint8_t *store_bytes(const struct store *store, uint32_t place)
 	if (!store->bytes.at)
 		return nothing;
 	return store->bytes.at + (size_t)place * BYTES_UNIT;
-}
-
-static uint32_t shape_hash(const struct store *store, const struct shape *shape)
-{
-	return hash_bytes(&store->key, 0, (const uint8_t *)shape,
-			  sizeof *shape);
-}
-
-static void shape_put(struct store *store, uint32_t place)
-{
-	size_t mask = store->shape_slot_room - 1;
-	size_t at = shape_hash(store, &store->shapes[place]) & mask;
-
-	while (store->shape_slots[at])
-		at = (at + 1) & mask;
-	store->shape_slots[at] = place + 1;
-}
-
-static void grow_shape_slots(struct store *store)
-{
-	if (store->shape_count + 1 <= store->shape_slot_room / 2)
-		return;
-	store->shape_slot_room =
-	    store->shape_slot_room ? store->shape_slot_room * 2 : 64;
-	free(store->shape_slots);
-	store->shape_slots =
-	    memory_get(store->shape_slot_room * sizeof *store->shape_slots);
-	for (size_t i = 0; i < store->shape_count; i++)
-		shape_put(store, (uint32_t)i);
-}
-
-uint32_t store_intern_shape(struct store *store, const struct shape *shape)
-{
-	size_t last = store->count ? store->rows[store->count - 1].shape : 0;
-	size_t mask, at;
-
-	if (store->count &&
-	    memcmp(&store->shapes[last], shape, sizeof *shape) == 0)
-		return (uint32_t)last;
-	grow_shape_slots(store);
-	mask = store->shape_slot_room - 1;
-	for (at = shape_hash(store, shape) & mask; store->shape_slots[at];
-	     at = (at + 1) & mask) {
-		uint32_t place = store->shape_slots[at] - 1;
-
-		if (memcmp(&store->shapes[place], shape, sizeof *shape) == 0)
-			return place;
-	}
-	MEMORY_GROW(store->shapes, store->shape_count, store->shape_room);
-	store->shapes[store->shape_count] = *shape;
-	shape_put(store, (uint32_t)store->shape_count);
-	return (uint32_t)store->shape_count++;
 }
 
 /* --- names on their way ---------------------------------------------------
@@ -411,22 +353,24 @@ void store_grow_rows(struct store *store)
 	store->room = room;
 }
 
-static struct extent add_extent(struct store *store, record_id id,
-				const struct record_input *input)
+static void set_span(struct store *store, struct row *row,
+		     const struct record_input *input)
 {
 	struct span span = input->span, rdata = input->rdata_span;
 	struct long_span *added;
 
-	if (span.length < EXTENT_LONG && rdata.file == span.file &&
-	    rdata.at >= span.at &&
+	if (span.length < ROW_LONG && rdata.file == span.file &&
+	    rdata.at >= span.at && rdata.at - span.at <= UINT8_MAX &&
 	    rdata.at + (uint64_t)rdata.length ==
-		span.at + (uint64_t)span.length)
-		return (struct extent){(uint16_t)span.length,
-				       (uint16_t)(rdata.at - span.at)};
+		span.at + (uint64_t)span.length) {
+		row->length = (uint16_t)span.length;
+		row->rdata = (uint8_t)(rdata.at - span.at);
+		return;
+	}
+	row->length = ROW_LONG;
 	MEMORY_GROW(store->spans, store->span_count, store->span_room);
 	added = &store->spans[store->span_count++];
-	*added = (struct long_span){id, span, rdata};
-	return (struct extent){EXTENT_LONG, 0};
+	*added = (struct long_span){(record_id)store->count, span, rdata};
 }
 
 static uint32_t add_spelled(struct store *store, const struct wire_name *wire)
@@ -486,11 +430,13 @@ record_id store_add(struct store *store, const struct record_input *input)
 	store_grow_rows(store);
 	add_data(store, &adding);
 	shape.form = (uint8_t)adding.form;
-	store->rows[id] =
-	    (struct row){.data = adding.data,
-			 .at = input->span.at,
-			 .extent = add_extent(store, id, input),
-			 .shape = store_intern_shape(store, &shape)};
+	store->rows[id] = (struct row){
+	    .data = adding.data,
+	    .at = input->span.at,
+	    .shape =
+		store_place_shape(store, store_intern_shape(store, &shape)),
+	};
+	set_span(store, &store->rows[id], input);
 	/* Last, since the target may arrive while the owner is brought. */
 	owner = bring_name(store, LANE_OWNER, input->owner);
 	if (owner != NAME_NONE)
@@ -515,8 +461,6 @@ static void *index_owners(void *context)
 
 static void index_others(struct store *store)
 {
-	store_index_targets(store);
-	store_index_addresses(store);
 	store_index_types(store);
 	store_index_zones(store);
 	store_index_existing(store);
@@ -534,6 +478,9 @@ void store_seal_with(struct store *store, unsigned jobs)
 	bool shared;
 
 	store_settle(store);
+	store->named.tree = (uint32_t)store->names->node_count;
+	store->named.blocks = (uint32_t)store->names->block_count;
+	store->named.ipv6 = (uint32_t)store->names->ipv6_count;
 	shared = jobs > 1 && store->count >= RECORDS_MANY &&
 		 pthread_create(&thread, NULL, index_owners, store) == 0;
 	if (!shared)

@@ -48,7 +48,7 @@ struct plain_input {
 	bool owner_blank;
 	bool ttl_default;
 	struct span span; /* of fewer than UINT16_MAX bytes */
-	uint16_t rdata;   /* where in it RDATA begins */
+	uint8_t rdata;    /* where in it RDATA begins */
 };
 
 /* The same as store_add() of such a record, in less time. */

@@ -90,9 +90,9 @@ static const struct long_span *find_span(const struct store *store,
 static void get_rare(const struct store *store, struct record *record)
 {
 	const struct row *row = &store->rows[record->id];
-	const struct shape *shape = &store->shapes[row->shape];
+	const struct shape *shape = store_shape(store, record->id);
 
-	if (row->extent.length == EXTENT_LONG) {
+	if (row->length == ROW_LONG) {
 		record->span = find_span(store, record->id)->span;
 		record->rdata_span = find_span(store, record->id)->rdata;
 	}
@@ -118,7 +118,7 @@ static void get_rare(const struct store *store, struct record *record)
 static struct record get_plain(const struct store *store, record_id id)
 {
 	const struct row *row = &store->rows[id];
-	const struct shape *shape = &store->shapes[row->shape];
+	const struct shape *shape = store_shape(store, id);
 	const struct record_origin *from = &store->origins[shape->from];
 	bool ipv4 = shape->form == DATA_IPV4;
 	uint32_t data = ipv4 ? row->data : 0;
@@ -135,9 +135,9 @@ static struct record get_plain(const struct store *store, record_id id)
 			 (uint8_t)(data >> 8), (uint8_t)data}},
 	    .target = shape->form == DATA_TARGET ? row->data : NAME_NONE,
 	    .rdata = {"", 0},
-	    .span = {shape->file, row->at, row->extent.length},
-	    .rdata_span = {shape->file, row->at + row->extent.rdata,
-			   (uint32_t)row->extent.length - row->extent.rdata},
+	    .span = {shape->file, row->at, row->length},
+	    .rdata_span = {shape->file, row->at + row->rdata,
+			   (uint32_t)row->length - row->rdata},
 	    .owner_blank = shape->owner_blank,
 	    .ttl_default = shape->ttl_default,
 	    .from = *from,
@@ -155,9 +155,9 @@ static struct record get_all(const struct store *store, record_id id)
 struct record store_get(const struct store *store, record_id id)
 {
 	const struct row *row = &store->rows[id];
-	uint8_t form = store->shapes[row->shape].form;
+	uint8_t form = store_shape(store, id)->form;
 
-	if (row->extent.length != EXTENT_LONG &&
+	if (row->length != ROW_LONG &&
 	    (form == DATA_IPV4 || form == DATA_TARGET))
 		return get_plain(store, id);
 	return get_all(store, id);

@@ -1,6 +1,6 @@
 /*
- * store_index.c - the indexes by owner, target, address and type, built once
- * when the store is sealed (see store_table.h).
+ * store_index.c - indexes by name, and those by owner and type, built once when
+ * the store is sealed (see store_table.h).
  *
  * Everything is sorted by counting, in linear time, and stably: lists come in
  * the order of loading.
@@ -18,22 +18,6 @@ static name_id owner_of(const struct store *store, record_id record)
 {
 	return store->rows[record].owner;
 }
-
-static name_id target_of(const struct store *store, record_id record)
-{
-	switch ((enum data_form)store_shape(store, record)->form) {
-	case DATA_TARGET:
-		return store->rows[record].data;
-	case DATA_WIDE:
-		return store->wide[store->rows[record].data].target;
-	case DATA_IPV4:
-	case DATA_IPV6:
-		break;
-	}
-	return NAME_NONE;
-}
-
-typedef name_id name_function(const struct store *store, record_id record);
 
 static size_t slot_of(const struct name_index *index, name_id name)
 {
@@ -107,16 +91,15 @@ static void sort_blocks(const struct name_index *index,
 	free(scratch);
 }
 
-static void index_names(const struct store *store, struct name_index *index,
-			name_function *name)
+void name_index_make(const struct store *store, struct name_index *index,
+		     name_function *name)
 {
-	const struct names *names = store->names;
 	size_t slots, total = 0;
 	uint32_t *starts;
 
-	index->tree = (uint32_t)names->node_count;
-	index->blocks = (uint32_t)names->block_count;
-	index->ipv6 = (uint32_t)names->ipv6_count;
+	index->tree = store->named.tree;
+	index->blocks = store->named.blocks;
+	index->ipv6 = store->named.ipv6;
 	slots = (size_t)index->tree + index->blocks + index->ipv6;
 	starts = memory_get((slots + 2) * sizeof *starts);
 	/* Counted two ahead, so that filling leaves the starts behind. */
@@ -141,14 +124,15 @@ static void index_names(const struct store *store, struct name_index *index,
 	sort_blocks(index, store, name);
 }
 
-void store_index_owners(struct store *store)
+void name_index_free(struct name_index *index)
 {
-	index_names(store, &store->by_owner, owner_of);
+	free(index->starts);
+	free(index->records);
 }
 
-void store_index_targets(struct store *store)
+void store_index_owners(struct store *store)
 {
-	index_names(store, &store->by_target, target_of);
+	name_index_make(store, &store->by_owner, owner_of);
 }
 
 /* The part of a block's LIST that has this last octet. */
@@ -177,9 +161,9 @@ static struct record_list narrow_block(const struct store *store,
 	return (struct record_list){list.at + low, high - low};
 }
 
-static struct record_list find_name(const struct store *store,
-				    const struct name_index *index,
-				    name_function *name, name_id id)
+struct record_list name_index_find(const struct store *store,
+				   const struct name_index *index,
+				   name_function *name, name_id id)
 {
 	struct record_list list = {0};
 	size_t slot;
@@ -196,12 +180,7 @@ static struct record_list find_name(const struct store *store,
 
 struct record_list store_by_owner(const struct store *store, name_id owner)
 {
-	return find_name(store, &store->by_owner, owner_of, owner);
-}
-
-struct record_list store_by_target(const struct store *store, name_id name)
-{
-	return find_name(store, &store->by_target, target_of, name);
+	return name_index_find(store, &store->by_owner, owner_of, owner);
 }
 
 static size_t first_from(struct record_list list, record_id record)
@@ -257,107 +236,6 @@ void store_index_crowded(struct store *store)
 		}
 		last = owner;
 	}
-}
-
-/* --- by address ------------------------------------------------------------
- */
-
-/* Sorts stably by one octet of each record's address. */
-static void sort_octet(const struct store *store, record_id **records,
-		       record_id **scratch, size_t count, unsigned octet,
-		       enum data_form form)
-{
-	size_t starts[257] = {0};
-	record_id *swap;
-
-#define OCTET(record)                                                          \
-	(form == DATA_IPV4                                                     \
-	     ? (uint8_t)(store->rows[record].data >> (24 - 8 * octet))         \
-	     : store->ipv6[store->rows[record].data].bytes[octet])
-	for (size_t i = 0; i < count; i++)
-		starts[(size_t)OCTET((*records)[i]) + 1]++;
-	for (unsigned i = 0; i < 256; i++)
-		if (starts[i + 1] == count)
-			return;
-	for (unsigned i = 0; i < 256; i++)
-		starts[i + 1] += starts[i];
-	for (size_t i = 0; i < count; i++)
-		(*scratch)[starts[OCTET((*records)[i])]++] = (*records)[i];
-#undef OCTET
-	swap = *records;
-	*records = *scratch;
-	*scratch = swap;
-}
-
-static record_id *index_form(const struct store *store, enum data_form form,
-			     size_t *count)
-{
-	record_id *records = NULL, *scratch;
-	size_t used = 0, room = 0;
-
-	for (record_id i = 0; i < store->count; i++) {
-		if (store_shape(store, i)->form != form)
-			continue;
-		MEMORY_GROW(records, used, room);
-		records[used++] = i;
-	}
-	scratch = memory_resize(NULL, used, sizeof *scratch);
-	for (unsigned octet = form == DATA_IPV4 ? 4 : 16; octet-- > 0;)
-		sort_octet(store, &records, &scratch, used, octet, form);
-	free(scratch);
-	*count = used;
-	return records;
-}
-
-void store_index_addresses(struct store *store)
-{
-	store->by_ipv4 = index_form(store, DATA_IPV4, &store->by_ipv4_count);
-	store->by_ipv6 = index_form(store, DATA_IPV6, &store->by_ipv6_count);
-}
-
-static int compare_address(const struct store *store, record_id record,
-			   const struct address *address)
-{
-	uint32_t data = store->rows[record].data, value;
-
-	if (address->family == FAMILY_IPV6)
-		return memcmp(store->ipv6[data].bytes, address->bytes, 16);
-	value = (uint32_t)address->bytes[0] << 24 |
-		(uint32_t)address->bytes[1] << 16 |
-		(uint32_t)address->bytes[2] << 8 | address->bytes[3];
-	return data < value ? -1 : data > value;
-}
-
-struct record_list store_by_address(const struct store *store,
-				    struct address address)
-{
-	struct record_list all = {store->by_ipv4, store->by_ipv4_count};
-	size_t low = 0, high, end;
-
-	if (address.family == FAMILY_IPV6)
-		all =
-		    (struct record_list){store->by_ipv6, store->by_ipv6_count};
-	else if (address.family != FAMILY_IPV4)
-		return (struct record_list){0};
-	if (all.count == 0)
-		return all;
-	for (high = all.count; low < high;) {
-		size_t middle = (low + high) / 2;
-
-		if (compare_address(store, all.at[middle], &address) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (end = all.count, high = low; high < end;) {
-		size_t middle = (high + end) / 2;
-
-		if (compare_address(store, all.at[middle], &address) == 0)
-			high = middle + 1;
-		else
-			end = middle;
-	}
-	return (struct record_list){all.at + low, high - low};
 }
 
 /* --- by type ---------------------------------------------------------------

@@ -189,11 +189,11 @@ static void merge_rows(struct merge *merge)
 	struct store *into = merge->into;
 
 	RESERVE(into->rows, into->count, into->room, from->count);
-	for (size_t i = 0; i < from->count; i++) {
+	for (record_id i = 0; i < from->count; i++) {
 		struct row row = from->rows[i];
 
 		row.owner = name_map_get(&merge->names, row.owner);
-		switch ((enum data_form)from->shapes[row.shape].form) {
+		switch ((enum data_form)store_shape(from, i)->form) {
 		case DATA_IPV4:
 			break;
 		case DATA_IPV6:
@@ -206,7 +206,8 @@ static void merge_rows(struct merge *merge)
 			row.data += merge->wide;
 			break;
 		}
-		row.shape += merge->shapes;
+		row.shape = store_place_shape(into, store_shape_place(from, i) +
+							merge->shapes);
 		into->rows[into->count++] = row;
 	}
 }

@@ -75,8 +75,10 @@ void store_add_plain(struct store *store, const struct plain_input *input)
 	store->rows[id] = (struct row){
 	    .data = data,
 	    .at = input->span.at,
-	    .extent = {(uint16_t)input->span.length, input->rdata},
-	    .shape = store_intern_shape(store, &shape),
+	    .length = (uint16_t)input->span.length,
+	    .rdata = input->rdata,
+	    .shape =
+		store_place_shape(store, store_intern_shape(store, &shape)),
 	};
 	/* Last, since the target may arrive while the owner is brought. */
 	owner = bring(store, LANE_OWNER, &input->owner);

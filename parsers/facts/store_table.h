@@ -2,7 +2,7 @@
  * store_table.h - how the store is laid out: for store*.c, lookup.c and
  * facts_merge.c alone.
  *
- * A record is a row of 20 bytes.  What many records share (type,
+ * A record is a row of 16 bytes.  What many records share (type,
  * class, TTL, file, how they came in) is a shape, kept once; what few records
  * need (a long span, upper case, RDATA of other types) is in side tables
  * sorted by record.
@@ -12,6 +12,9 @@
 
 #include "parsers/facts/name_set.h"
 #include "parsers/facts/store.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
 
 struct shape {
 	uint32_t from; /* place in origins */
@@ -40,19 +43,30 @@ struct wide {
 	uint16_t preference;
 };
 
-/* Length of the span and where RDATA begins in it, to its end. */
-struct extent {
-	uint16_t length; /* EXTENT_LONG: in spans */
-	uint16_t rdata;
-};
-#define EXTENT_LONG UINT16_MAX
-
 struct row {
 	name_id owner;
-	uint32_t data; /* as the shape's form says */
-	uint32_t at;   /* of the span, in the shape's file */
-	struct extent extent;
-	uint32_t shape;
+	uint32_t data;   /* as the shape's form says */
+	uint32_t at;     /* of the span, in the shape's file */
+	uint16_t length; /* of the span; ROW_LONG: both are in spans */
+	uint8_t rdata;   /* where in it RDATA begins, to its end */
+	uint8_t shape;   /* place in its block's palette */
+};
+#define ROW_LONG UINT16_MAX
+
+/*
+ * The shapes that a block of rows has, by which a row tells its own in one
+ * byte.  Blocks go on with the palette of the one before while it has at most
+ * PALETTE_SHARED, so that even a block of rows that are all of other shapes
+ * does not take it beyond what a byte can tell.
+ */
+#define PALETTE_BLOCK  128u
+#define PALETTE_SHARED 128u
+struct palettes {
+	uint32_t *shapes;
+	size_t used, room;
+	uint32_t *starts; /* by block, in shapes */
+	size_t blocks, block_room;
+	uint32_t last; /* place in the palette of the row before */
 };
 
 struct long_span {
@@ -78,6 +92,18 @@ struct name_index {
 	uint32_t *starts; /* by slot: tree, IPv4 blocks, IPv6 */
 	uint32_t tree, blocks, ipv6;
 	record_id *records;
+};
+
+/*
+ * What is sorted when it is asked for first: where nothing is wrong, nobody
+ * asks.  Whoever comes first builds it, the others wait.
+ */
+struct store_asked {
+	pthread_mutex_t lock;
+	atomic_bool has_targets, has_addresses;
+	struct name_index by_target;
+	record_id *by_ipv4, *by_ipv6;
+	size_t ipv4_count, ipv6_count;
 };
 
 struct type_range {
@@ -149,6 +175,8 @@ struct store {
 	size_t shape_count, shape_room;
 	uint32_t *shape_slots; /* place plus one */
 	size_t shape_slot_room;
+	uint32_t last_shape;
+	struct palettes palettes;
 
 	struct record_origin *origins;
 	size_t origin_count, origin_room;
@@ -183,9 +211,11 @@ struct store {
 	size_t view_count, view_room;
 
 	bool sealed;
-	struct name_index by_owner, by_target;
-	record_id *by_ipv4, *by_ipv6;
-	size_t by_ipv4_count, by_ipv6_count;
+	struct {
+		uint32_t tree, blocks, ipv6;
+	} named; /* how many names there were when it was sealed */
+	struct name_index by_owner;
+	struct store_asked *asked;
 	uint64_t *crowded; /* a bit a record: its owner has others */
 	record_id *by_type;
 	struct type_range *types;
@@ -196,10 +226,20 @@ struct store {
 	struct fat fat;
 };
 
+/* Where the record's shape stands in shapes. */
+static inline uint32_t store_shape_place(const struct store *store,
+					 record_id record)
+{
+	const struct palettes *palettes = &store->palettes;
+	uint32_t start = palettes->starts[record / PALETTE_BLOCK];
+
+	return palettes->shapes[start + store->rows[record].shape];
+}
+
 static inline const struct shape *store_shape(const struct store *store,
 					      record_id record)
 {
-	return &store->shapes[store->rows[record].shape];
+	return &store->shapes[store_shape_place(store, record)];
 }
 
 /* Is it an A or AAAA record (then of ADDRESS's family) with this address? */
@@ -278,6 +318,8 @@ unsigned store_ipv6_common(const struct store *store, zone_id zone,
 /* Parts of adding a record, which is to be the next one. */
 void store_grow_rows(struct store *store);
 uint32_t store_intern_shape(struct store *store, const struct shape *shape);
+/* The shape's place in the palette of that record. */
+uint8_t store_place_shape(struct store *store, uint32_t shape);
 
 /* Lets all names arrive; rows have holes before that. */
 void store_settle(struct store *store);
@@ -285,10 +327,21 @@ void store_settle(struct store *store);
 /* Everything of FROM, which is of no more use then, behind what INTO has. */
 void store_merge(struct store *into, struct store *from);
 
+/* Sorts the records by the name that each has, as one of these functions
+   tells; NAME_NONE: by none. */
+typedef name_id name_function(const struct store *store, record_id record);
+void name_index_make(const struct store *store, struct name_index *index,
+		     name_function *name);
+void name_index_free(struct name_index *index);
+struct record_list name_index_find(const struct store *store,
+				   const struct name_index *index,
+				   name_function *name, name_id id);
+
+struct store_asked *store_asked_new(void);
+void store_asked_free(struct store_asked *asked);
+
 /* Parts of store_seal(). */
 void store_index_owners(struct store *store);
-void store_index_targets(struct store *store);
-void store_index_addresses(struct store *store);
 void store_index_types(struct store *store);
 void store_index_zones(struct store *store);
 void store_index_existing(struct store *store);

@@ -249,7 +249,7 @@ static bool read_record(struct reader *reader, const struct line *line)
 	const char *begin = words[words[0].length ? 0 : 1].at;
 
 	input.type = read_type(words[line->count - 2]);
-	if (input.type == RRTYPE_NONE ||
+	if (input.type == RRTYPE_NONE || rdata.at - begin > UINT8_MAX ||
 	    !read_middle(reader, words + 1, line->count - 3, &input) ||
 	    !read_rdata(reader, rdata, &input) ||
 	    !read_owner(reader, words[0], &input))
@@ -257,7 +257,7 @@ static bool read_record(struct reader *reader, const struct line *line)
 	input.span =
 	    reader_span(reader, (uint32_t)(begin - reader->file->source->bytes),
 			(uint32_t)(line->end - begin));
-	input.rdata = (uint16_t)(rdata.at - begin);
+	input.rdata = (uint8_t)(rdata.at - begin);
 	reader->ttl = input.ttl;
 	reader->ttl_known |= !input.ttl_default;
 	store_add_plain(reader->facts->store, &input);

@@ -58,10 +58,12 @@ static void check(struct judge *judge, const struct record *record)
 
 	if (judge_has_ptr(judge, record->address) ||
 	    judge_is_sender(judge, record->address) ||
-	    is_no_host(judge, record->owner) || !is_first(judge, record))
+	    is_no_host(judge, record->owner))
 		return;
 	judge_ptrs(judge, record->address, &answer);
-	if (answer.known != KNOWN_NO || is_named_elsewhere(judge, record))
+	/* Last come those that need records sorted in other ways. */
+	if (answer.known != KNOWN_NO || !is_first(judge, record) ||
+	    is_named_elsewhere(judge, record))
 		return;
 	mail_host = judge_is_mail_host(judge, record->address);
 	owner = judge_name(judge, record->owner);

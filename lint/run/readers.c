@@ -59,7 +59,7 @@ static void read_zone(struct facts *facts, const struct planned *planned)
 		readers_unloaded(facts, planned);
 		return;
 	}
-	state = source_open(facts->sources, planned->path, &source);
+	state = source_open_part(facts->sources, planned->path, &source);
 	input = facts_add_input(facts);
 	*input = (struct input){
 	    planned->path, "zone",

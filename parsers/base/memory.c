@@ -73,6 +73,17 @@ void *memory_try_large(size_t size)
 	return got;
 }
 
+void memory_forget(void *at, size_t size)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t skip = (page - (uintptr_t)at % page) % page;
+
+	/* Whole pages alone: what stands before AT is malloc()'s. */
+	if (size >= skip + page)
+		madvise((char *)at + skip, (size - skip) / page * page,
+			MADV_DONTNEED);
+}
+
 void memory_assure(size_t size)
 {
 	free(memory_resize(NULL, size, 1));

@@ -31,6 +31,12 @@ void *memory_try_large(size_t size);
 void *memory_resize(void *old, size_t count, size_t size);
 
 /*
+ * The first SIZE bytes of what was allocated AT are not needed any more: the
+ * system may have them back before the whole is freed.
+ */
+void memory_forget(void *at, size_t size);
+
+/*
  * Leaves with status 3 unless SIZE bytes are to be had: for libraries that do
  * not survive being refused some in the midst of their work.
  */

@@ -210,41 +210,53 @@ static struct entry_source *add_entry(struct sources *sources, const char *path,
 	return entry;
 }
 
-static enum source_state read_entry(struct sources *sources, const char *path,
-				    const struct source **source)
+/* Of a large file as little as can be, where PART; else all. */
+static enum source_state read_bytes(int descriptor, size_t limit, bool part,
+				    struct entry_source *read)
 {
+	size_t size = (size_t)read->status.st_size;
+
+	if (part && size <= limit)
+		read->bytes = source_make_room(size);
+	if (!read->bytes)
+		return read_all(descriptor, size, limit, &read->bytes,
+				&read->source.size);
+	read->source.size = size;
+	return source_read_around(read, descriptor) ? SOURCE_OPENED
+						    : SOURCE_UNREADABLE;
+}
+
+static enum source_state read_entry(struct sources *sources, const char *path,
+				    bool part, const struct source **source)
+{
+	struct entry_source read = {0}, *entry;
 	enum source_state state;
-	struct entry_source *entry;
-	struct stat status;
-	char *bytes = NULL;
-	size_t size = 0;
 	int descriptor, error;
 
 	if (budget_met())
 		return SOURCE_OVER_BUDGET;
-	state = source_open_regular(sources, path, &descriptor, &status);
+	state = source_open_regular(sources, path, &descriptor, &read.status);
 	if (state != SOURCE_OPENED)
 		return state;
-	state = read_all(descriptor, (size_t)status.st_size, sources->limit,
-			 &bytes, &size);
+	state = read_bytes(descriptor, sources->limit, part, &read);
 	error = errno;
 	close(descriptor);
-	if (state != SOURCE_OPENED) {
-		free(bytes);
-		errno = error;
-		return state;
-	}
 	pthread_mutex_lock(&sources->lock);
 	entry = find_entry(sources, path);
-	if (entry) {
-		free(bytes); /* another thread was faster */
-	} else {
-		entry = add_entry(sources, path, bytes, size);
-		entry->status = status;
+	if (!entry && state == SOURCE_OPENED) {
+		entry = add_entry(sources, path, read.bytes, read.source.size);
+		entry->status = read.status;
+		entry->resting = read.resting;
+		read = (struct entry_source){0};
 	}
 	pthread_mutex_unlock(&sources->lock);
-	*source = &entry->source;
-	return SOURCE_OPENED;
+	/* Left where it failed, and where another thread was faster. */
+	free(read.bytes);
+	free(read.resting);
+	errno = error;
+	if (state == SOURCE_OPENED)
+		*source = &entry->source;
+	return state;
 }
 
 static const struct source *known_source(struct sources *sources,
@@ -258,15 +270,29 @@ static const struct source *known_source(struct sources *sources,
 	return entry ? &entry->source : NULL;
 }
 
+static enum source_state open_source(struct sources *sources, const char *path,
+				     bool part, const struct source **source)
+{
+	*source = known_source(sources, path);
+	if (*source)
+		return SOURCE_OPENED;
+	return noted(sources, path, read_entry(sources, path, part, source));
+}
+
 enum source_state source_open(struct sources *sources, const char *path,
 			      const struct source **source)
 {
-	*source = known_source(sources, path);
-	if (*source) {
+	enum source_state state = open_source(sources, path, false, source);
+
+	if (state == SOURCE_OPENED)
 		source_recall(sources, *source);
-		return SOURCE_OPENED;
-	}
-	return noted(sources, path, read_entry(sources, path, source));
+	return state;
+}
+
+enum source_state source_open_part(struct sources *sources, const char *path,
+				   const struct source **source)
+{
+	return open_source(sources, path, true, source);
 }
 
 enum source_state source_head(struct sources *sources, const char *path,
@@ -343,7 +369,9 @@ const struct source *source_overlay(struct sources *sources, const char *path,
 	if (entry) {
 		free(entry->bytes);
 		free(entry->blocks);
+		free(entry->resting);
 		entry->blocks = NULL;
+		entry->resting = NULL;
 		entry->bytes = copy;
 		entry->source.bytes = copy;
 		entry->source.size = bytes.length;

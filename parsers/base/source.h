@@ -18,6 +18,8 @@
 #include "parsers/base/slice.h"
 #include "parsers/base/span.h"
 
+#include <stdbool.h>
+
 struct sources;
 
 struct source {
@@ -67,12 +69,23 @@ enum source_state source_open(struct sources *sources, const char *path,
 			      const struct source **source);
 
 /*
- * Of a large source only what is needed is kept in memory.  Whoever reads the
- * bytes of a zone in place holds it; what it has passed, up to AT, and what
- * it lets go, may be forgotten.  Those who ask for a slice, a line or a
- * position, or open the source again, need not know.
+ * Of a large source only what is needed is kept in memory.  Whoever reads
+ * bytes in place holds it, all of it; what it lets go may be forgotten.  Those
+ * who ask for a slice, a line or a position, or open the source again, need
+ * not know.
  */
 void source_hold(struct sources *sources, const struct source *source);
+/*
+ * Who reads a source from its beginning to its end opens and holds it so, and
+ * brings the bytes that are read next: only these need be in memory.  What
+ * was passed, up to AT, may be forgotten.  bring() is false where the file is
+ * no longer the one that was opened: it is told, and the bytes are NULs.
+ */
+enum source_state source_open_part(struct sources *sources, const char *path,
+				   const struct source **source);
+void source_hold_part(struct sources *sources, const struct source *source);
+bool source_bring(struct sources *sources, const struct source *source,
+		  size_t at, size_t length);
 void source_passed(struct sources *sources, const struct source *source,
 		   size_t at);
 void source_let_go(struct sources *sources, const struct source *source);

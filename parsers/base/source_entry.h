@@ -36,6 +36,14 @@ struct sources {
 enum source_state source_open_regular(struct sources *sources, const char *path,
 				      int *descriptor, struct stat *status);
 
+/*
+ * A large file can be read piece by piece: room for its SIZE bytes, else NULL;
+ * then what stands in no piece is read, and the pieces rest.  False, with
+ * errno, where it cannot be read.
+ */
+char *source_make_room(size_t size);
+bool source_read_around(struct entry_source *entry, int descriptor);
+
 /* Keeps the first thing that the environment refused.  With the lock held. */
 void source_note(struct sources *sources, const char *path,
 		 enum source_state state, int error);

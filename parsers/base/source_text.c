@@ -58,13 +58,12 @@ static bool is_same_file(const struct stat *a, const struct stat *b)
 	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-static bool read_piece(int descriptor, char *to, size_t at)
+static bool read_range(const struct entry_source *entry, int descriptor,
+		       size_t at, size_t end)
 {
-	size_t used = 0;
-
-	while (used < PIECE) {
-		ssize_t more = pread(descriptor, to + used, PIECE - used,
-				     (off_t)(at + used));
+	while (at < end) {
+		ssize_t more =
+		    pread(descriptor, entry->bytes + at, end - at, (off_t)at);
 
 		if (more < 0 && errno == EINTR)
 			continue;
@@ -72,19 +71,39 @@ static bool read_piece(int descriptor, char *to, size_t at)
 			errno = ESTALE;
 		if (more <= 0)
 			return false;
-		used += (size_t)more;
+		at += (size_t)more;
 	}
 	return true;
 }
 
-/* What cannot be read again stays NULs, and is told. */
-static void recall(struct sources *sources, struct entry_source *entry,
+/* The pieces that rest, from FROM up to TO; those side by side at once. */
+static bool read_pieces(struct entry_source *entry, int descriptor, size_t from,
+			size_t to)
+{
+	size_t first = first_piece(entry);
+
+	while (from < to) {
+		size_t begin = from;
+
+		while (from < to && entry->resting[from])
+			from++;
+		if (!read_range(entry, descriptor, first + begin * PIECE,
+				first + from * PIECE))
+			return false;
+		while (from < to && !entry->resting[from])
+			from++;
+	}
+	return true;
+}
+
+/* What cannot be read becomes NULs, and is told. */
+static bool recall(struct sources *sources, struct entry_source *entry,
 		   size_t from, size_t to)
 {
 	enum source_state state;
 	struct stat status;
 	bool good = true;
-	int descriptor;
+	int descriptor = -1;
 
 	state = source_open_regular(sources, entry->source.path, &descriptor,
 				    &status);
@@ -92,38 +111,53 @@ static void recall(struct sources *sources, struct entry_source *entry,
 		good = false;
 		errno = ESTALE;
 	}
-	for (size_t i = from; i < to; i++) {
-		size_t at = first_piece(entry) + i * PIECE;
-
-		if (!entry->resting[i])
-			continue;
-		entry->resting[i] = false;
-		if (state == SOURCE_OPENED && good)
-			good = read_piece(descriptor, entry->bytes + at, at);
-	}
-	if (state != SOURCE_OPENED || !good)
+	good = good && state == SOURCE_OPENED &&
+	       read_pieces(entry, descriptor, from, to);
+	if (!good)
 		source_note(sources, entry->source.path, SOURCE_UNREADABLE,
 			    errno);
+	for (; from < to; from++) {
+		if (!good && entry->resting[from])
+			memset(entry->bytes + first_piece(entry) + from * PIECE,
+			       0, PIECE);
+		entry->resting[from] = false;
+	}
 	if (state == SOURCE_OPENED)
 		close(descriptor);
+	return good;
 }
 
-/* With the lock held: these bytes are in memory. */
-static void need(struct sources *sources, struct entry_source *entry, size_t at,
+/* With the lock held: these bytes are in memory; false: as NULs. */
+static bool need(struct sources *sources, struct entry_source *entry, size_t at,
 		 size_t length)
 {
 	size_t first = first_piece(entry), from, to;
 
 	if (!entry->resting || length == 0 || at + length <= first)
-		return;
+		return true;
 	from = at < first ? 0 : (at - first) / PIECE;
 	to = (at + length - first + PIECE - 1) / PIECE;
 	if (to > piece_count(entry))
 		to = piece_count(entry);
 	while (from < to && !entry->resting[from])
 		from++;
-	if (from < to)
-		recall(sources, entry, from, to);
+	return from >= to || recall(sources, entry, from, to);
+}
+
+char *source_make_room(size_t size)
+{
+	return size < PIECES_MIN * PIECE ? NULL : memory_try_large(size);
+}
+
+bool source_read_around(struct entry_source *entry, int descriptor)
+{
+	size_t first = first_piece(entry), pieces = piece_count(entry);
+
+	entry->resting = memory_get(pieces * sizeof *entry->resting);
+	memset(entry->resting, true, pieces * sizeof *entry->resting);
+	return read_range(entry, descriptor, 0, first) &&
+	       read_range(entry, descriptor, first + pieces * PIECE,
+			  entry->source.size);
 }
 
 static struct entry_source *lock_entry(const struct sources *sources,
@@ -164,6 +198,21 @@ void source_hold(struct sources *sources, const struct source *source)
 	entry->holders++;
 	need(sources, entry, 0, source->size);
 	unlock(sources);
+}
+
+void source_hold_part(struct sources *sources, const struct source *source)
+{
+	lock_entry(sources, source)->holders++;
+	unlock(sources);
+}
+
+bool source_bring(struct sources *sources, const struct source *source,
+		  size_t at, size_t length)
+{
+	bool good = need(sources, lock_entry(sources, source), at, length);
+
+	unlock(sources);
+	return good;
 }
 
 void source_passed(struct sources *sources, const struct source *source,

@@ -60,11 +60,14 @@ static void move_block(struct name_map *map, struct names *into,
 	}
 }
 
-void name_map_make(struct name_map *map, struct names *into,
-		   const struct names *from)
+void name_map_make(struct name_map *map, struct names *into, struct names *from)
 {
 	struct moving moving = {.map = map, .into = into, .from = from};
 
+	/* Two sets of names at once are what a run needs the most memory for;
+	   nothing is looked up in FROM. */
+	free(from->node_slots.places);
+	from->node_slots = (struct name_slots){0};
 	map->nodes = memory_resize(NULL, from->node_count, sizeof *map->nodes);
 	map->blocks = memory_get(from->block_count * sizeof *map->blocks);
 	map->ipv6 = memory_resize(NULL, from->ipv6_count, sizeof *map->ipv6);
@@ -79,6 +82,7 @@ void name_map_make(struct name_map *map, struct names *into,
 	for (uint32_t i = 1; i < from->node_count; i++)
 		move_node(&moving, i);
 	settle(&moving);
+	names_free(from);
 }
 
 name_id name_map_get(const struct name_map *map, name_id name)

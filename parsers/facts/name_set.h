@@ -164,9 +164,9 @@ struct name_map {
 	name_id *ipv6;
 };
 
-/* Interns all of FROM's names in INTO. */
+/* Interns all of FROM's names in INTO; FROM is freed. */
 void name_map_make(struct name_map *map, struct names *into,
-		   const struct names *from);
+		   struct names *from);
 name_id name_map_get(const struct name_map *map, name_id name);
 void name_map_free(struct name_map *map);
 

@@ -183,6 +183,9 @@ static void merge_sides(struct merge *merge)
 	}
 }
 
+/* Rows that are moved and then given back at once. */
+#define ROWS_MANY 65536u
+
 static void merge_rows(struct merge *merge)
 {
 	const struct store *from = merge->from;
@@ -191,6 +194,9 @@ static void merge_rows(struct merge *merge)
 	RESERVE(into->rows, into->count, into->room, from->count);
 	for (record_id i = 0; i < from->count; i++) {
 		struct row row = from->rows[i];
+
+		if (i % ROWS_MANY == 0)
+			memory_forget(from->rows, i * sizeof row);
 
 		row.owner = name_map_get(&merge->names, row.owner);
 		switch ((enum data_form)store_shape(from, i)->form) {
@@ -221,6 +227,7 @@ void store_merge(struct store *into, struct store *from)
 	merge.records = (record_id)into->count;
 	merge.zones = (zone_id)into->zone_count;
 	name_map_make(&merge.names, into->names, from->names);
+	from->names = NULL;
 	merge_views(&merge);
 	merge_zones(&merge);
 	merge_doubts(&merge);

@@ -324,7 +324,10 @@ uint8_t store_place_shape(struct store *store, uint32_t shape);
 /* Lets all names arrive; rows have holes before that. */
 void store_settle(struct store *store);
 
-/* Everything of FROM, which is of no more use then, behind what INTO has. */
+/*
+ * Everything of FROM behind what INTO has.  FROM is of no more use then, and
+ * its names are freed.
+ */
 void store_merge(struct store *into, struct store *from);
 
 /* Sorts the records by the name that each has, as one of these functions

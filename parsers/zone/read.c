@@ -575,8 +575,9 @@ static void read_lines(struct reader *reader)
 
 	scan->comment = note_comment;
 	scan->context = reader;
-	check_mark(reader);
-	while (!reader_stops(reader)) {
+	if (reader_reach(reader, 0))
+		check_mark(reader);
+	while (!reader_stops(reader) && reader_reach(reader, scan->now.at)) {
 		reader_plain(reader);
 		scan_record(scan);
 		scan_next(scan, SCAN_BLANKS | SCAN_QUOTES, &first);
@@ -607,7 +608,7 @@ void reader_read_file(struct reader *reader)
 {
 	const struct source *source = reader->file->source;
 
-	source_hold(reader->facts->sources, source);
+	source_hold_part(reader->facts->sources, source);
 	read_lines(reader);
 	source_let_go(reader->facts->sources, source);
 }

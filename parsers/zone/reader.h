@@ -26,6 +26,8 @@ struct file {
 	bool told_dialect;
 	bool told_template;
 	unsigned unclosed; /* parentheses that were never closed */
+	uint32_t reached;  /* the bytes before it are in memory; see reach() */
+	bool unreachable;  /* the file changed while it was read */
 	struct span included;
 	struct file *parent;
 	unsigned depth;
@@ -124,6 +126,15 @@ bool reader_type_allowed(struct reader *reader, struct token token,
 bool reader_record_allowed(struct reader *reader, const struct wire_name *owner,
 			   uint16_t type, bool generated);
 bool reader_ttl_token(struct reader *reader, struct token token);
+
+/* --- reach.c --------------------------------------------------------------
+ */
+
+/*
+ * A record that begins at AT can be read now, and bytes far behind it may be
+ * gone.  False where they cannot be had: reported, and the file is at its end.
+ */
+bool reader_reach(struct reader *reader, uint32_t at);
 
 /* --- plain.c ----------------------------------------------------------------
  */

@@ -79,7 +79,7 @@ static const struct source *open_include(struct reader *reader,
 	enum source_state state = locate(reader, path, &found);
 
 	if (state == SOURCE_OPENED)
-		state = source_open(facts->sources, found, &source);
+		state = source_open_part(facts->sources, found, &source);
 	if (state != SOURCE_OPENED) {
 		tell(reader, token, kind_of(state), source_why(state, errno));
 		return NULL;

@@ -15,9 +15,7 @@
 #include <string.h>
 
 enum { OWNER, TARGET };
-#define WORDS_MAX  5
-#define PASS_BYTES ((size_t)1 << 21)
-#define LOOK_BACK  ((size_t)1 << 16)
+#define WORDS_MAX 5
 
 /* The words of a line; the first is empty where the owner is inherited. */
 struct line {
@@ -266,27 +264,6 @@ static bool read_record(struct reader *reader, const struct line *line)
 
 /* --- lines ---------------------------------------------------------------- */
 
-/*
- * What stands before AT is of no more use, but for an owner to inherit, and
- * for a look back at comments.
- */
-static void pass(struct reader *reader, const char *at)
-{
-	struct plain *plain = &reader->plain;
-	const struct source *source = reader->file->source;
-	size_t offset;
-
-	if (plain->owner_text.length && plain->owner_text.at < at)
-		at = plain->owner_text.at;
-	offset = (size_t)(at - source->bytes);
-	offset -= offset < LOOK_BACK ? offset : LOOK_BACK;
-	if (plain->passing == source && offset < plain->passed + PASS_BYTES)
-		return;
-	source_passed(reader->facts->sources, source, offset);
-	plain->passing = source;
-	plain->passed = offset;
-}
-
 /* The window begins at AT, which is a line's beginning. */
 static void open_window(struct reader *reader, const char *at)
 {
@@ -296,7 +273,8 @@ static void open_window(struct reader *reader, const char *at)
 
 	if (size > PLAIN_WINDOW)
 		size = PLAIN_WINDOW;
-	pass(reader, at);
+	if (!reader_reach(reader, (uint32_t)(at - source->bytes)))
+		size = 0;
 	plain->window = at;
 	plain->edge = 0;
 	plain->count = plain->find(at, size, plain->edges, &plain->size);
@@ -322,12 +300,14 @@ static bool is_blank_line(const char *from, const char *to)
 	return memchr(from, '\n', (size_t)(to - from)) != NULL;
 }
 
+enum line_shape { LINE_PLAIN, LINE_OTHER, LINE_CUT };
+
 /*
- * The words of the line at AT.  False where it does not end in the window, or
- * has too few or too many of them, or anything behind the last.
+ * The words of the line at AT.  OTHER where it has too few or too many of
+ * them, or anything behind the last; CUT where it does not end in the window.
  */
-static bool read_line(const struct plain *plain, const char *at,
-		      struct line *line)
+static enum line_shape read_line(const struct plain *plain, const char *at,
+				 struct line *line)
 {
 	const uint16_t *edge = plain->edges + plain->edge;
 	const uint16_t *last = plain->edges + plain->count;
@@ -336,19 +316,40 @@ static bool read_line(const struct plain *plain, const char *at,
 	line->count = 0;
 	if (*at == ' ' || *at == '\t')
 		line->words[line->count++] = (struct slice){at, 0};
-	for (; line->count < WORDS_MAX && edge + 1 < last; edge += 2) {
+	for (; edge + 1 < last; edge += 2) {
 		const char *begin = plain->window + edge[0];
 
 		line->end = plain->window + edge[1];
-		if (begin - gap > 1 && is_blank_line(gap, begin))
-			return false;
+		if ((begin - gap > 1 && is_blank_line(gap, begin)) ||
+		    line->count == WORDS_MAX)
+			return LINE_OTHER;
 		line->words[line->count++] =
 		    (struct slice){begin, (size_t)(line->end - begin)};
 		if (*line->end == '\n')
-			return line->count > 2;
+			return line->count > 2 ? LINE_PLAIN : LINE_OTHER;
 		gap = line->end;
 	}
-	return false;
+	return LINE_CUT;
+}
+
+/* The line at AT, in a window that holds all of it, if one can. */
+static enum line_shape next_line(struct reader *reader, const char *at,
+				 struct line *line)
+{
+	struct plain *plain = &reader->plain;
+	enum line_shape shape;
+
+	if (*at == '\n')
+		return LINE_OTHER;
+	if (!in_window(plain, at))
+		open_window(reader, at);
+	shape = read_line(plain, at, line);
+	/* A window that ends before its time ends at an odd byte. */
+	if (shape != LINE_CUT || plain->window == at ||
+	    plain->size < PLAIN_WINDOW)
+		return shape;
+	open_window(reader, at);
+	return read_line(plain, at, line);
 }
 
 /* Lines one by one, as long as they are of this shape; where it ends. */
@@ -360,17 +361,8 @@ static const char *read_lines(struct reader *reader, const char *at)
 	struct line line;
 
 	while (at < end && !budget_met()) {
-		if (!in_window(plain, at))
-			open_window(reader, at);
-		if (!read_line(plain, at, &line)) {
-			if (plain->window == at || plain->size < PLAIN_WINDOW)
-				return at;
-			/* The line may go on behind the window. */
-			open_window(reader, at);
-			if (!read_line(plain, at, &line))
-				return at;
-		}
-		if (!read_record(reader, &line))
+		if (next_line(reader, at, &line) != LINE_PLAIN ||
+		    !read_record(reader, &line))
 			return at;
 		plain->edge += 2 * line.count - (line.words[0].length ? 0 : 2);
 		at = line.end + 1;
@@ -401,6 +393,7 @@ void reader_plain(struct reader *reader)
 	if (plain->owner_text.length == 0)
 		return;
 	name_parse(plain->owner_text, &file->origin, &file->owner, NULL, NULL);
+	plain->owner_text.length = 0;
 	file->has_owner = true;
 	file->outside = file->owner_doubtful = false;
 }

@@ -26,9 +26,6 @@ struct plain {
 	edges_find *find; /* NULL: not asked for yet */
 	/* A part of a file, from a line's beginning on, and its edges. */
 	const char *window;
-	/* What stands before this offset was passed, and may be gone. */
-	const struct source *passing;
-	size_t passed;
 	size_t size; /* up to the first odd byte */
 	size_t edge, count;
 	uint16_t edges[PLAIN_WINDOW + 1];

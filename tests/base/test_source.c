@@ -232,6 +232,39 @@ START_TEST(large_files_are_forgotten)
 }
 END_TEST
 
+/* Only what was brought need be there; whoever asks need not know. */
+START_TEST(large_files_come_in_parts)
+{
+	char *text;
+	const struct source *source = put_large(&text), *again;
+	struct sources *parts = sources_new(root);
+
+	ck_assert_int_eq(source_open_part(parts, "large", &source),
+			 SOURCE_OPENED);
+	source_hold_part(parts, source);
+	ck_assert_uint_eq(source->size, LARGE * 7);
+	ck_assert(source_bring(parts, source, 70001, 700000));
+	ck_assert_mem_eq(source->bytes + 70001, text + 70001, 700000);
+	/* The last bytes come in no piece. */
+	ck_assert_mem_eq(source->bytes + LARGE * 7 - 7, text + LARGE * 7 - 7,
+			 7);
+	ck_assert(
+	    slice_is(source_line(parts, source->file, 2000003), "285714"));
+	ck_assert_uint_eq(source_position(parts, source->file, 1400001).line,
+			  200001);
+	source_passed(parts, source, LARGE * 7);
+	ck_assert(source_bring(parts, source, 0, LARGE * 7));
+	ck_assert_mem_eq(source->bytes, text, LARGE * 7);
+	source_let_go(parts, source);
+	ck_assert_int_eq(source_open(parts, "large", &again), SOURCE_OPENED);
+	ck_assert_ptr_eq(again, source);
+	ck_assert_mem_eq(source->bytes, text, LARGE * 7);
+	ck_assert_ptr_null(sources_failure(parts));
+	sources_free(parts);
+	free(text);
+}
+END_TEST
+
 /* Two that read in place: what one has passed, the other may need. */
 START_TEST(held_files_are_kept)
 {
@@ -363,6 +396,7 @@ Suite *test_suite(void)
 	tcase_add_test(tests, positions);
 	tcase_add_test(tests, positions_in_a_large_file);
 	tcase_add_test(tests, large_files_are_forgotten);
+	tcase_add_test(tests, large_files_come_in_parts);
 	tcase_add_test(tests, held_files_are_kept);
 	tcase_add_test(tests, changed_files_are_told);
 	tcase_add_test(tests, overlay_hides_the_disk);

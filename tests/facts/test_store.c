@@ -132,6 +132,8 @@ static const struct {
     {{3, 10, 20}, {3, 20, 10}},
     {{3, 0, 0}, {3, 0, 0}},
     {{3, 100, 65534}, {3, 65633, 1}},
+    {{3, 10, 400}, {3, 265, 145}},
+    {{3, 10, 400}, {3, 266, 144}},
     {{3, 100, 65535}, {3, 110, 65525}},
     {{3, 100, 200000}, {3, 110, 199990}},
     {{3, 10, 20}, {3, 20, 9}},  /* a bracket behind the RDATA */
@@ -703,6 +705,44 @@ static void assert_same_record(struct facts *a, struct facts *b, record_id id)
 			  store_by_target(b->store, y.target).count);
 }
 
+/* Shapes in any order: few, many, all other ones, the same again. */
+static uint32_t odd_ttl(uint32_t i)
+{
+	return i % 1000 < 300 ? i % 3 : i % 1000 < 600 ? i : i * i % 251;
+}
+
+static void add_odd_ttls(struct facts *into, uint32_t from, uint32_t to)
+{
+	struct wire_name owner = {1, {0}};
+
+	world_zone(into, ".", VIEW_NONE);
+	for (uint32_t i = from; i < to; i++)
+		store_add(into->store,
+			  &(struct record_input){.owner = &owner,
+						 .type = RRTYPE_TXT,
+						 .class = RRCLASS_IN,
+						 .ttl = odd_ttl(i),
+						 .rdata = (const uint8_t *)"",
+						 .span = {1, i, 1},
+						 .rdata_span = {1, i, 1}});
+}
+
+START_TEST(shapes_stay_with_their_records)
+{
+	struct facts *other = facts_new(NULL);
+
+	add_odd_ttls(facts, 0, 2077);
+	add_odd_ttls(other, 2077, 9000);
+	facts_merge(facts, other);
+	add_odd_ttls(facts, 9000, 12000);
+	store_seal(facts->store);
+	for (uint32_t i = 0; i < 12000; i++) {
+		ck_assert_uint_eq(get(i).ttl, odd_ttl(i));
+		ck_assert_uint_eq(get(i).zone, (i >= 2077) + (i >= 9000));
+	}
+}
+END_TEST
+
 /* Whoever read what, it is as if one had read it all. */
 START_TEST(merging_is_reading)
 {
@@ -767,6 +807,7 @@ Suite *test_suite(void)
 	tcase_add_test(all, existing_ipv6);
 	tcase_add_test(all, merging);
 	tcase_add_test(all, merging_is_reading);
+	tcase_add_test(all, shapes_stay_with_their_records);
 	suite_add_tcase(suite, all);
 	return suite;
 }

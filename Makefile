@@ -179,8 +179,10 @@ bench: $(TOOL) $(BENCHES) ## measure speed: BENCH="peers growth ..." COUNT=N
 $(BENCHES): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
-manual: $(TOOL) ## write man/rdnslint-rules.7 from the rules' own rows
+manual: $(TOOL) ## write what the manuals have of the rules' and formats' rows
 	$(TOOL) rules --format man --no-settings > man/rdnslint-rules.7
+	man/formats $(TOOL) > $(BUILD)/rdnslint.1
+	cp $(BUILD)/rdnslint.1 man/rdnslint.1
 
 bless: manual ## rewrite what fixtures, manual and the README's examples show
 	@BUILD=$(BUILD) tests/fixtures/fixtures.test --bless

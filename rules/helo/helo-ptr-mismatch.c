@@ -12,28 +12,18 @@ static bool is_per_family(const struct sender_case *sender)
 }
 
 /*
- * Where no PTR name leads back to the address, reverse DNS is at fault, and
- * told as that; where the EHLO name has no address, the name is.
+ * Where no PTR name leads back to the address and the EHLO name may, reverse
+ * DNS is at fault, and told as that.
  */
 static bool applies(const struct sender_case *sender)
 {
 	return sender->helo == HELO_NAME && sender->public &&
-	       sender->ptr.known == KNOWN_YES &&
-	       sender->ptr_confirmed != KNOWN_NO && !sender->ehlo_is_ptr &&
+	       sender->ptr.known == KNOWN_YES && !sender->ehlo_is_ptr &&
+	       (sender->ptr_confirmed != KNOWN_NO ||
+		sender->ehlo_resolves == KNOWN_NO) &&
 	       !is_per_family(sender);
 }
 
-static bool has_no_address(struct judge *judge, name_id name)
-{
-	struct answer ipv4, ipv6;
-
-	judge_lookup(judge, name, RRTYPE_A, &ipv4);
-	judge_lookup(judge, name, RRTYPE_AAAA, &ipv6);
-	return ipv4.known == KNOWN_NO && ipv6.known == KNOWN_NO;
-}
-
-/* helo-cname tells it where the EHLO name is an alias of the PTR's name, and
-   ptr-to-cname where it is the other way round. */
 static bool is_alias_of(struct judge *judge, name_id alias, name_id name)
 {
 	record_id cname = judge_cname_of(judge, alias);
@@ -42,17 +32,61 @@ static bool is_alias_of(struct judge *judge, name_id alias, name_id name)
 	       store_get(judge->store, cname).target == name;
 }
 
+/* NAME is the EHLO name, and the origin was added for want of the dot. */
+static bool is_completed(struct slice name, struct slice ehlo)
+{
+	return name.length > ehlo.length + 1 && name.at[ehlo.length] == '.' &&
+	       slice_equal_nocase((struct slice){name.at, ehlo.length}, ehlo);
+}
+
+/*
+ * Another rule tells why this PTR's name is not the EHLO name: helo-cname,
+ * ptr-to-cname, ptr-missing-dot.
+ */
+static bool told_otherwise(struct judge *judge,
+			   const struct sender_case *sender, name_id name)
+{
+	return is_alias_of(judge, sender->ehlo, name) ||
+	       is_alias_of(judge, name, sender->ehlo) ||
+	       is_completed(slice_of(judge_name(judge, name)),
+			    slice_of(sender->sender->ehlo.text));
+}
+
+static bool is_relative(struct judge *judge, const struct sender_case *sender,
+			name_id name)
+{
+	return suffix_same_organisation(slice_of(sender->sender->ehlo.text),
+					slice_of(judge_name(judge, name)));
+}
+
+/* Of several PTRs one of the EHLO name's own domain; false: none differs. */
+static bool find_ptr(struct judge *judge, const struct sender_case *sender,
+		     struct record *found)
+{
+	const struct record_list *all = &sender->ptr.records;
+	bool relative = false;
+
+	*found = store_get(judge->store, all->at[0]);
+	for (size_t i = 0; i < all->count; i++) {
+		struct record ptr = store_get(judge->store, all->at[i]);
+
+		if (told_otherwise(judge, sender, ptr.target))
+			return false;
+		if (relative || !is_relative(judge, sender, ptr.target))
+			continue;
+		*found = ptr;
+		relative = true;
+	}
+	return true;
+}
+
 static void check(struct judge *judge, const struct sender_case *sender)
 {
 	struct record ptr;
 	struct finding *finding;
 	const char *name;
 
-	if (!applies(sender) || has_no_address(judge, sender->ehlo))
-		return;
-	ptr = store_get(judge->store, sender->ptr.records.at[0]);
-	if (is_alias_of(judge, sender->ehlo, ptr.target) ||
-	    is_alias_of(judge, ptr.target, sender->ehlo))
+	if (!applies(sender) || !find_ptr(judge, sender, &ptr))
 		return;
 	name = judge_name(judge, ptr.target);
 	finding = finding_new(
@@ -61,8 +95,7 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	    judge_sender(judge, sender->sender), sender->sender->ehlo.text,
 	    judge_address(judge, sender->address), name);
 	if (sender->ehlo_resolves == KNOWN_YES &&
-	    suffix_same_organisation(slice_of(sender->sender->ehlo.text),
-				     slice_of(name)))
+	    is_relative(judge, sender, ptr.target))
 		finding_severity(judge, finding, SEVERITY_INFO);
 	finding_label(finding, "this name ...");
 	finding_relate(finding, ptr.rdata_span,
@@ -89,8 +122,8 @@ const struct rule rule_helo_ptr_mismatch = {
 	"forbids refusing mail for a difference alone, but some receivers do "
 	"(GMX, several hosters), and filters score it.\n\n"
 	"It is information only where both names belong to one organisation "
-	"and the EHLO name itself resolves to the address. Where no PTR name "
-	"is confirmed at all, that is told instead.",
+	"and the EHLO name itself resolves to the address. Where it does and "
+	"no PTR name is confirmed, that is told instead.",
     .fix =
 	"Either announce the PTR's name: the administrator of the mail server "
 	"sets it. Or have the PTR point to the EHLO name: the holder of the "

@@ -41,10 +41,10 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 			      "EHLO");
 	if (failed)
 		finding_note(finding,
-			     "%u of them do not resolve back to the address: "
+			     "%u of them %s not resolve back to the address: "
 			     "which name a receiver tests depends on the order "
 			     "of the answer",
-			     failed);
+			     failed, failed == 1 ? "does" : "do");
 	finding_subject(finding, ptr->address, ptr->name);
 	finding_about_record(judge, finding, ptr->ptr);
 }

@@ -47,10 +47,10 @@ REPLAYS := $(FUZZERS:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/bench/*.c)))
 # A sanitizer's own allocator cannot be made to fail.
 INJECT  := $(if $(findstring -fsanitize,$(SANITIZE)),,$(BUILD)/tests/inject/inject)
-SCRIPTS := $(sort $(wildcard tests/*/*.test))
+SCRIPTS := $(sort $(wildcard tests/*/*.test tests/*/*/*.test))
 # What these show does not depend on how this build was made.
 ifneq ($(BUILD),build)
-SCRIPTS := $(filter-out tests/pack/% tests/house/recipes.test,$(SCRIPTS))
+SCRIPTS := $(sort $(wildcard tests/*/*.test tests/*/*/*.test))
 endif
 
 .DELETE_ON_ERROR:
@@ -172,7 +172,7 @@ inject-all: $(INJECT) ## let every allocation and every I/O call fail in turn
 
 .PHONY: validate
 validate: $(TOOL) ## let the programs that read reports judge them
-	@BUILD=$(BUILD) tests/report/validate
+	@BUILD=$(BUILD) tests/lint/report/validate
 
 bench: $(TOOL) $(BENCHES) ## measure speed: BENCH="peers growth ..." COUNT=N
 	@BUILD=$(BUILD) tests/bench/run

@@ -3,7 +3,7 @@
  *
  * Each reader takes a run of zones that stand side by side, of about the same
  * number of bytes.  The first one reads into the facts themselves, the others
- * into facts of their own that are merged, in order, when all are done.
+ * into facts beside them that are merged, in order, when all are done.
  */
 #include "lint/run/readers.h"
 #include "lint/run/progress.h"
@@ -91,19 +91,6 @@ static size_t zone_bytes(struct facts *facts, const struct planned *zone)
 	return zone->elsewhere ? 0 : source_size(facts->sources, zone->path);
 }
 
-/* Facts of one's own, whose views have the numbers that they have in FROM. */
-static struct facts *facts_aside(const struct facts *from)
-{
-	struct facts *aside = facts_new(from->sources);
-
-	for (view_id i = 1; i < store_views(from->store); i++) {
-		struct view view = store_get_view(from->store, i);
-
-		store_view(aside->store, &view);
-	}
-	return aside;
-}
-
 /* Shares the zones out; how many readers there are. */
 static unsigned share_out(struct facts *facts, const struct planned *zones,
 			  size_t count, unsigned jobs,
@@ -141,12 +128,13 @@ void readers_run(struct facts *facts, const struct planned *zones, size_t count,
 
 	progress_phase("reading zones", count);
 	used = share_out(facts, zones, count, jobs, readers);
-	for (unsigned i = 1; i < used; i++) {
-		readers[i].facts = facts_aside(facts);
+	for (unsigned i = 1; i < used; i++)
+		readers[i].facts = facts_beside(facts);
+	names_share(facts->names, used > 1);
+	for (unsigned i = 1; i < used; i++)
 		readers[i].started =
 		    pthread_create(&readers[i].thread, NULL, reader_run,
 				   &readers[i]) == 0;
-	}
 	if (used) {
 		readers[0].facts = facts;
 		reader_run(&readers[0]);
@@ -157,6 +145,8 @@ void readers_run(struct facts *facts, const struct planned *zones, size_t count,
 			pthread_join(readers[i].thread, NULL);
 		else
 			reader_run(&readers[i]);
-		facts_merge(facts, readers[i].facts);
 	}
+	names_share(facts->names, false);
+	for (unsigned i = 1; i < used; i++)
+		facts_merge(facts, readers[i].facts);
 }

@@ -9,15 +9,33 @@
 
 #include <stdlib.h>
 
-struct facts *facts_new(struct sources *sources)
+static struct facts *facts_with(struct sources *sources, struct names *names)
 {
 	struct facts *facts = memory_get(sizeof *facts);
 
 	facts->arena = arena_new();
 	facts->sources = sources;
-	facts->names = names_new();
+	facts->names = names;
 	facts->store = store_new(facts->names);
 	return facts;
+}
+
+struct facts *facts_new(struct sources *sources)
+{
+	return facts_with(sources, names_new());
+}
+
+struct facts *facts_beside(const struct facts *facts)
+{
+	struct facts *beside = facts_with(facts->sources, facts->names);
+
+	beside->beside = true;
+	for (view_id i = 1; i < store_views(facts->store); i++) {
+		struct view view = store_get_view(facts->store, i);
+
+		store_view(beside->store, &view);
+	}
+	return beside;
 }
 
 void facts_free(struct facts *facts)
@@ -25,7 +43,8 @@ void facts_free(struct facts *facts)
 	if (!facts)
 		return;
 	store_free(facts->store);
-	names_free(facts->names);
+	if (!facts->beside)
+		names_free(facts->names);
 	faults_free(&facts->faults);
 	free(facts->senders);
 	free(facts->parameters);

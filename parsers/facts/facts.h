@@ -36,7 +36,7 @@ struct input {
 struct facts {
 	struct arena *arena;
 	struct sources *sources; /* shared; not owned */
-	struct names *names;
+	struct names *names;     /* ours, unless we were made beside others */
 	struct store *store;
 	struct faults faults;
 	struct sender *senders;
@@ -49,9 +49,15 @@ struct facts {
 	size_t input_count, input_room;
 	struct receiver *receivers;
 	size_t receiver_count, receiver_room;
+	bool beside;
 };
 
 struct facts *facts_new(struct sources *sources);
+/*
+ * Facts for another thread to fill: they have the names and the views of
+ * FACTS, which must be shared (name.h) and outlive them.
+ */
+struct facts *facts_beside(const struct facts *facts);
 void facts_free(struct facts *facts);
 
 /* The new member, all zero, for the caller to fill. */
@@ -66,7 +72,8 @@ struct fault *facts_fault(struct facts *facts, enum fault_kind kind,
 			  struct span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Everything of FROM becomes INTO's, handles translated; FROM is gone. */
+/* Everything of FROM, which was made beside INTO, becomes INTO's; it is gone.
+ */
 void facts_merge(struct facts *into, struct facts *from);
 
 #endif

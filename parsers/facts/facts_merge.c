@@ -25,7 +25,6 @@ static void merge_lists(struct facts *into, const struct facts *from)
 void facts_merge(struct facts *into, struct facts *from)
 {
 	store_merge(into->store, from->store);
-	from->names = NULL;
 	merge_lists(into, from);
 	arena_adopt(into->arena, from->arena);
 	from->arena = arena_new();

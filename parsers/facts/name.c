@@ -1,43 +1,13 @@
 /*
- * name.c - sets of interned names (see name.h and name_set.h).
+ * name.c - how names become handles (see name.h and name_set.h).
  *
- * Knows how names become handles; what can be asked of a handle is in
- * name_walk.c.
+ * Knows which names are kept as what; how labels are kept and found is in
+ * name_table.c, what can be asked of a handle in name_walk.c.
  */
 #include "parsers/base/memory.h"
 #include "parsers/facts/name_set.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#define SLOTS_FIRST 64u
-
-struct names *names_new(void)
-{
-	struct names *names = memory_get(sizeof *names);
-
-	hash_key_draw(&names->key);
-	MEMORY_GROW(names->nodes, names->node_count, names->node_room);
-	names->nodes[names->node_count++] = (struct name_node){NAME_NONE, 0};
-	names->label_room = 64;
-	names->labels = memory_get(names->label_room);
-	names->label_used = 1; /* the root's empty label is at 0 */
-	return names;
-}
-
-void names_free(struct names *names)
-{
-	if (!names)
-		return;
-	free(names->nodes);
-	free(names->labels);
-	free(names->node_slots.places);
-	free(names->blocks);
-	free(names->block_slots.places);
-	free(names->ipv6);
-	free(names->ipv6_slots.places);
-	free(names);
-}
 
 /*
  * Lower case for every octet, length octets too: they are below `A`.  Eight
@@ -80,16 +50,8 @@ void name_split(const struct wire_name *name, struct name_parts *parts)
 	parts->wire.length = (uint8_t)(at + 1);
 }
 
-/* --- the tables ------------------------------------------------------------
+/* --- reverse names ---------------------------------------------------------
  */
-
-static uint32_t node_hash(const struct names *names, uint32_t place)
-{
-	const struct name_node *node = &names->nodes[place];
-	const uint8_t *label = names->labels + node->label;
-
-	return hash_bytes(&names->key, node->parent, label + 1, label[0]);
-}
 
 static uint32_t block_hash(const struct names *names, uint32_t place)
 {
@@ -100,167 +62,6 @@ static uint32_t ipv6_hash(const struct names *names, uint32_t place)
 {
 	return hash_bytes(&names->key, 0, names->ipv6[place].bytes, 16);
 }
-
-static void slots_put(struct name_slots *slots, uint32_t hash, uint32_t place)
-{
-	uint32_t at = hash & slots->mask;
-
-	while (slots->places[at])
-		at = (at + 1) & slots->mask;
-	slots->places[at] = (hash & ~slots->mask) | (place + 1);
-}
-
-/* May this slot be of the name with this hash? */
-static bool slot_may_be(const struct name_slots *slots, uint32_t at,
-			uint32_t hash)
-{
-	return ((slots->places[at] ^ hash) & ~slots->mask) == 0;
-}
-
-static uint32_t slot_place(const struct name_slots *slots, uint32_t at)
-{
-	return (slots->places[at] & slots->mask) - 1;
-}
-
-typedef uint32_t hash_function(const struct names *names, uint32_t place);
-
-/* Zeroed; in large pages, since names come from all over the table. */
-static uint32_t *new_places(size_t room)
-{
-	size_t size = room * sizeof(uint32_t);
-	uint32_t *places = size < MEMORY_LARGE ? NULL : memory_try_large(size);
-
-	return places ? memset(places, 0, size) : memory_get(size);
-}
-
-static void slots_resize(const struct names *names, struct name_slots *slots,
-			 size_t room, hash_function *hash)
-{
-	if (room > (size_t)UINT32_MAX / 2 + 1)
-		memory_exhausted();
-	free(slots->places);
-	slots->places = new_places(room);
-	slots->mask = (uint32_t)(room - 1);
-	for (uint32_t i = 0; i < slots->used; i++)
-		slots_put(slots, hash(names, i), i);
-}
-
-/* Room for one more, at most two thirds full; all places are USED's. */
-static void slots_reserve(const struct names *names, struct name_slots *slots,
-			  hash_function *hash)
-{
-	size_t room = slots->places ? (size_t)slots->mask + 1 : 0;
-
-	if (slots->used + 1 <= room / 3 * 2)
-		return;
-	slots_resize(names, slots, room ? room * 2 : SLOTS_FIRST, hash);
-}
-
-/* --- nodes of the tree -----------------------------------------------------
- */
-
-static bool node_is(const struct names *names, uint32_t place, name_id parent,
-		    const uint8_t *label, size_t length)
-{
-	const struct name_node *node = &names->nodes[place];
-	const uint8_t *octets = names->labels + node->label;
-
-	return node->parent == parent && octets[0] == length &&
-	       memcmp(octets + 1, label, length) == 0;
-}
-
-static name_id find_hashed(const struct names *names, uint32_t hash,
-			   name_id parent, const uint8_t *label, size_t length)
-{
-	const struct name_slots *slots = &names->node_slots;
-
-	if (!slots->places)
-		return NAME_NONE;
-	for (uint32_t at = hash & slots->mask; slots->places[at];
-	     at = (at + 1) & slots->mask) {
-		/* The root is in no slot: places count from the next node. */
-		name_id node = slot_place(slots, at) + 1;
-
-		if (slot_may_be(slots, at, hash) &&
-		    node_is(names, node, parent, label, length))
-			return node;
-	}
-	return NAME_NONE;
-}
-
-name_id name_find_child(const struct names *names, name_id parent,
-			const uint8_t *label, size_t length)
-{
-	return find_hashed(names,
-			   hash_bytes(&names->key, parent, label, length),
-			   parent, label, length);
-}
-
-static uint32_t add_label(struct names *names, const uint8_t *label,
-			  size_t length)
-{
-	size_t at = names->label_used;
-
-	if (at + length + 1 > UINT32_MAX)
-		memory_exhausted();
-	while (names->label_room < at + length + 1) {
-		names->label_room *= 2;
-		names->labels =
-		    memory_resize(names->labels, names->label_room, 1);
-	}
-	names->labels[at] = (uint8_t)length;
-	memcpy(names->labels + at + 1, label, length);
-	names->label_used = at + length + 1;
-	return (uint32_t)at;
-}
-
-static uint32_t next_node_hash(const struct names *names, uint32_t place)
-{
-	return node_hash(names, place + 1);
-}
-
-void names_expect(struct names *names, size_t count)
-{
-	size_t room = SLOTS_FIRST;
-
-	if (count / 8 < names->node_slots.used)
-		return;
-	while (count > room / 3 * 2)
-		room *= 2;
-	slots_resize(names, &names->node_slots, room, next_node_hash);
-}
-
-static name_id intern_hashed(struct names *names, uint32_t hash, name_id parent,
-			     const uint8_t *label, size_t length)
-{
-	name_id found = find_hashed(names, hash, parent, label, length);
-	struct name_node *node;
-
-	if (found != NAME_NONE)
-		return found;
-	if (names->node_count >= NAME_IPV6_BIT)
-		memory_exhausted();
-	slots_reserve(names, &names->node_slots, next_node_hash);
-	MEMORY_GROW(names->nodes, names->node_count, names->node_room);
-	found = (name_id)names->node_count++;
-	node = &names->nodes[found];
-	node->parent = parent;
-	node->label = add_label(names, label, length);
-	slots_put(&names->node_slots, hash, found - 1);
-	names->node_slots.used++;
-	return found;
-}
-
-static name_id intern_child(struct names *names, name_id parent,
-			    const uint8_t *label, size_t length)
-{
-	return intern_hashed(names,
-			     hash_bytes(&names->key, parent, label, length),
-			     parent, label, length);
-}
-
-/* --- reverse names ---------------------------------------------------------
- */
 
 static uint32_t ipv4_prefix(struct address address)
 {
@@ -278,9 +79,10 @@ static uint32_t find_block(const struct names *names, uint32_t prefix)
 		return UINT32_MAX;
 	for (uint32_t at = hash & slots->mask; slots->places[at];
 	     at = (at + 1) & slots->mask)
-		if (slot_may_be(slots, at, hash) &&
-		    names->blocks[slot_place(slots, at)].prefix == prefix)
-			return slot_place(slots, at);
+		if (name_slot_may_be(slots, slots->places[at], hash) &&
+		    names->blocks[name_slot_place(slots, slots->places[at])]
+			    .prefix == prefix)
+			return name_slot_place(slots, slots->places[at]);
 	return UINT32_MAX;
 }
 
@@ -296,7 +98,7 @@ static name_id intern_block_name(struct names *names, struct address address)
 	for (unsigned i = parts.labels; i-- > 1;) {
 		const uint8_t *label = parts.wire.octets + parts.starts[i];
 
-		name = intern_child(names, name, label + 1, label[0]);
+		name = name_intern_child(names, name, label + 1, label[0]);
 	}
 	return name;
 }
@@ -313,12 +115,12 @@ static uint32_t intern_block(struct names *names, struct address address)
 	/* The last block's last handle would be NAME_NONE. */
 	if (names->block_count >= (NAME_IPV4_BIT >> 8) - 1)
 		memory_exhausted();
-	slots_reserve(names, &names->block_slots, block_hash);
+	name_slots_reserve(names, &names->block_slots, block_hash);
 	MEMORY_GROW(names->blocks, names->block_count, names->block_room);
 	place = (uint32_t)names->block_count++;
 	names->blocks[place] =
 	    (struct ipv4_block){.prefix = prefix, .parent = parent};
-	slots_put(&names->block_slots, block_hash(names, place), place);
+	name_slots_put(&names->block_slots, block_hash(names, place), place);
 	names->block_slots.used++;
 	return place;
 }
@@ -336,6 +138,24 @@ static name_id intern_octet(struct names *names, uint32_t place, uint8_t octet)
 		names->ipv4_count++;
 	*seen |= octet_bit(octet);
 	return NAME_IPV4_BIT | place << 8 | octet;
+}
+
+void name_marks_settle(struct names *names, struct name_marks *marks)
+{
+	if (names->shared)
+		pthread_rwlock_rdlock(&names->lock);
+	for (unsigned i = 0; i < marks->count; i++) {
+		uint8_t octet = (uint8_t)marks->names[i];
+		uint64_t *seen = &names->blocks[name_place(marks->names[i])]
+				      .seen[octet / 64];
+		uint64_t bit = octet_bit(octet);
+
+		if (!(__atomic_fetch_or(seen, bit, __ATOMIC_RELAXED) & bit))
+			__atomic_fetch_add(&names->ipv4_count, 1,
+					   __ATOMIC_RELAXED);
+	}
+	marks->count = 0;
+	names_leave(names);
 }
 
 static name_id intern_ipv4(struct names *names, struct address address)
@@ -364,9 +184,9 @@ static name_id find_ipv6(const struct names *names, struct address address)
 		return NAME_NONE;
 	for (uint32_t at = hash & slots->mask; slots->places[at];
 	     at = (at + 1) & slots->mask) {
-		uint32_t place = slot_place(slots, at);
+		uint32_t place = name_slot_place(slots, slots->places[at]);
 
-		if (slot_may_be(slots, at, hash) &&
+		if (name_slot_may_be(slots, slots->places[at], hash) &&
 		    memcmp(names->ipv6[place].bytes, address.bytes, 16) == 0)
 			return NAME_IPV6_BIT | place;
 	}
@@ -382,11 +202,11 @@ static name_id intern_ipv6(struct names *names, struct address address)
 		return found;
 	if (names->ipv6_count >= NAME_IPV6_BIT)
 		memory_exhausted();
-	slots_reserve(names, &names->ipv6_slots, ipv6_hash);
+	name_slots_reserve(names, &names->ipv6_slots, ipv6_hash);
 	MEMORY_GROW(names->ipv6, names->ipv6_count, names->ipv6_room);
 	place = (uint32_t)names->ipv6_count++;
 	memcpy(names->ipv6[place].bytes, address.bytes, 16);
-	slots_put(&names->ipv6_slots, ipv6_hash(names, place), place);
+	name_slots_put(&names->ipv6_slots, ipv6_hash(names, place), place);
 	names->ipv6_slots.used++;
 	return NAME_IPV6_BIT | place;
 }
@@ -425,9 +245,20 @@ static name_id intern_parts(struct names *names, const struct name_parts *parts)
 	while (left-- > 0) {
 		const uint8_t *label = parts->wire.octets + parts->starts[left];
 
-		found = intern_child(names, found, label + 1, label[0]);
+		found = name_intern_child(names, found, label + 1, label[0]);
 	}
 	return found;
+}
+
+static name_id lock_and_intern(struct names *names,
+			       const struct name_parts *parts)
+{
+	name_id name;
+
+	names_lock(names);
+	name = intern_parts(names, parts);
+	names_unlock(names);
+	return name;
 }
 
 name_id name_intern(struct names *names, const struct wire_name *name)
@@ -435,7 +266,7 @@ name_id name_intern(struct names *names, const struct wire_name *name)
 	struct name_parts parts;
 
 	name_split(name, &parts);
-	return intern_parts(names, &parts);
+	return lock_and_intern(names, &parts);
 }
 
 /* --- many names at once ----------------------------------------------------
@@ -452,9 +283,11 @@ bool name_stem_make(struct names *names, const struct wire_name *parent,
 	if (name_holds_ipv6(&parts, &address, &bits) && bits == 124)
 		return false;
 	stem->block = UINT32_MAX;
+	names_lock(names);
 	if (name_is_block(&parts, &address))
 		stem->block = intern_block(names, address);
 	stem->parent = intern_parts(names, &parts);
+	names_unlock(names);
 	return true;
 }
 
@@ -498,35 +331,28 @@ static bool is_tail(const struct name_tail *tail, const uint8_t *octets,
 	       memcmp(tail->octets, octets, length) == 0;
 }
 
-void name_step(const struct names *names, name_id parent, const uint8_t *label,
-	       size_t length, struct name_step *step)
-{
-	const struct name_slots *slots = &names->node_slots;
-
-	step->parent = parent;
-	step->length = (uint8_t)length;
-	memcpy(step->label, label, length);
-	step->hash = hash_bytes(&names->key, parent, label, length);
-	if (slots->places)
-		__builtin_prefetch(&slots->places[step->hash & slots->mask]);
-}
-
-name_id name_begin_below(struct names *names, const struct name_stem *stem,
-			 const uint8_t *label, size_t length,
-			 struct name_step *step)
+name_id name_begin_below(struct names *names, struct name_marks *marks,
+			 const struct name_stem *stem, const uint8_t *label,
+			 size_t length, struct name_step *step)
 {
 	unsigned octet;
 
-	if (stem->block != UINT32_MAX && read_octet(label, length, &octet))
+	if (stem->block == UINT32_MAX || !read_octet(label, length, &octet)) {
+		name_step(names, stem->parent, label, length, step);
+		return NAME_NONE;
+	}
+	if (!names->shared)
 		return intern_octet(names, stem->block, (uint8_t)octet);
-	name_step(names, stem->parent, label, length, step);
-	return NAME_NONE;
+	if (marks->count == NAME_MARKS_MAX)
+		name_marks_settle(names, marks);
+	return marks->names[marks->count++] =
+		   NAME_IPV4_BIT | stem->block << 8 | octet;
 }
 
-name_id name_begin(struct names *names, enum name_lane lane,
-		   const struct wire_name *name, struct name_step *step)
+name_id name_begin(struct names *names, struct name_marks *marks,
+		   struct name_tail *tail, const struct wire_name *name,
+		   struct name_step *step)
 {
-	struct name_tail *tail = &names->tails[lane];
 	struct name_parts parts;
 	uint8_t label[NAME_WIRE_MAX];
 	unsigned skip = 1u + name->octets[0];
@@ -538,44 +364,10 @@ name_id name_begin(struct names *names, enum name_lane lane,
 	if (!is_tail(tail, label + skip, name->length - skip)) {
 		name_split(name, &parts);
 		if (parts.labels == 0 || !keep_tail(names, tail, &parts))
-			return intern_parts(names, &parts);
+			return lock_and_intern(names, &parts);
 	}
-	return name_begin_below(names, &tail->stem, label + 1, label[0], step);
-}
-
-/* The node that the step most likely leads to; NAME_NONE: to none. */
-static name_id likely_node(const struct names *names,
-			   const struct name_step *step)
-{
-	const struct name_slots *slots = &names->node_slots;
-	uint32_t at = step->hash & slots->mask;
-
-	if (!slots->places || !slots->places[at] ||
-	    !slot_may_be(slots, at, step->hash))
-		return NAME_NONE;
-	return slot_place(slots, at) + 1;
-}
-
-void name_look_slot(const struct names *names, const struct name_step *step)
-{
-	name_id node = likely_node(names, step);
-
-	if (node != NAME_NONE)
-		__builtin_prefetch(&names->nodes[node]);
-}
-
-void name_look_label(const struct names *names, const struct name_step *step)
-{
-	name_id node = likely_node(names, step);
-
-	if (node != NAME_NONE)
-		__builtin_prefetch(names->labels + names->nodes[node].label);
-}
-
-name_id name_finish(struct names *names, const struct name_step *step)
-{
-	return intern_hashed(names, step->hash, step->parent, step->label,
-			     step->length);
+	return name_begin_below(names, marks, &tail->stem, label + 1, label[0],
+				step);
 }
 
 /* --- finding ---------------------------------------------------------------
@@ -622,5 +414,9 @@ name_id name_find_text(const struct names *names, struct slice text)
 
 size_t names_count(const struct names *names)
 {
-	return names->node_count + names->ipv4_count + names->ipv6_count;
+	size_t count = names->ipv4_count + names->ipv6_count + 1;
+
+	for (size_t id = 1; id < names->node_count; id++)
+		count += names->nodes[id].parent != NAME_NONE;
+	return count;
 }

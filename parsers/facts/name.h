@@ -58,6 +58,13 @@ const char *name_error_text(enum name_error error);
 struct names *names_new(void);
 void names_free(struct names *names);
 
+/*
+ * While a set is shared, several threads may intern names in it by
+ * name_intern() and name_stem_make(), and by adding records (store.h); nothing
+ * is asked of it.  Handles then depend on who came first.
+ */
+void names_share(struct names *names, bool shared);
+
 /* About COUNT names will come; a guess that saves time where it is right. */
 void names_expect(struct names *names, size_t count);
 

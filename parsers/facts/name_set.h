@@ -14,6 +14,8 @@
 #include "parsers/facts/hash.h"
 #include "parsers/facts/name.h"
 
+#include <pthread.h>
+
 #define NAME_IPV4_BIT   0x80000000u
 #define NAME_IPV6_BIT   0x40000000u
 #define NAME_LABELS_MAX 127
@@ -60,8 +62,27 @@ struct ipv6_entry {
 struct name_slots {
 	uint32_t *places;
 	uint32_t mask;
-	uint32_t used;
+	uint32_t used; /* of nodes it is not kept */
 };
+
+/* May a slot that holds this be of the name with this hash? */
+static inline bool name_slot_may_be(const struct name_slots *slots,
+				    uint32_t holds, uint32_t hash)
+{
+	return ((holds ^ hash) & ~slots->mask) == 0;
+}
+
+static inline uint32_t name_slot_place(const struct name_slots *slots,
+				       uint32_t holds)
+{
+	return (holds & slots->mask) - 1;
+}
+
+/* Room for one more, at most two thirds full; all places are USED's. */
+typedef uint32_t name_hash(const struct names *names, uint32_t place);
+void name_slots_reserve(const struct names *names, struct name_slots *slots,
+			name_hash *hash);
+void name_slots_put(struct name_slots *slots, uint32_t hash, uint32_t place);
 
 /*
  * The parents met last.  Neighbours in a file mostly share theirs, so they
@@ -73,6 +94,19 @@ struct name_tail {
 	struct name_stem stem;
 };
 enum name_lane { LANE_OWNER, LANE_TARGET, LANES };
+
+/* Where somebody may write nodes and labels: what is behind the first. */
+struct name_allot {
+	name_id node, node_end;
+	uint32_t label, label_end;
+};
+
+/* Reverse names of blocks whose octets are still to be marked as seen. */
+#define NAME_MARKS_MAX 64
+struct name_marks {
+	name_id names[NAME_MARKS_MAX];
+	unsigned count;
+};
 
 /* A name of which all but the first label is interned. */
 struct name_step {
@@ -95,27 +129,42 @@ struct names {
 	struct ipv6_entry *ipv6;
 	size_t ipv6_count, ipv6_room;
 	struct name_slots ipv6_slots;
-	struct name_tail tails[LANES];
+	struct name_allot own; /* with the lock held, or not shared */
+	bool shared;
+	pthread_rwlock_t lock;
 };
+
+/* The set to oneself, where it is shared. */
+void names_lock(struct names *names);
+void names_unlock(struct names *names);
 
 /*
  * Interning in three parts, so that many names can be on their way at once
  * and wait for memory together: begin() gives the handle where it costs
  * nothing (then it is not NAME_NONE) or a step; look() may be called once or
- * twice for each step, and fetches what finish() will need.
+ * twice for each step, and fetches what finish() will need.  Whoever looks and
+ * finishes has entered, for that many names of so many octets in all, each
+ * with one for its length, and leaves then.
  */
-name_id name_begin(struct names *names, enum name_lane lane,
-		   const struct wire_name *name, struct name_step *step);
+name_id name_begin(struct names *names, struct name_marks *marks,
+		   struct name_tail *tail, const struct wire_name *name,
+		   struct name_step *step);
 /* The same for a name below STEM; LABEL is in lower case. */
-name_id name_begin_below(struct names *names, const struct name_stem *stem,
-			 const uint8_t *label, size_t length,
-			 struct name_step *step);
+name_id name_begin_below(struct names *names, struct name_marks *marks,
+			 const struct name_stem *stem, const uint8_t *label,
+			 size_t length, struct name_step *step);
+void names_enter(struct names *names, struct name_allot *allot, size_t count,
+		 size_t size);
 /* A step to LABEL below PARENT. */
 void name_step(const struct names *names, name_id parent, const uint8_t *label,
 	       size_t length, struct name_step *step);
 void name_look_slot(const struct names *names, const struct name_step *step);
 void name_look_label(const struct names *names, const struct name_step *step);
-name_id name_finish(struct names *names, const struct name_step *step);
+name_id name_finish(struct names *names, struct name_allot *allot,
+		    const struct name_step *step);
+void names_leave(struct names *names);
+/* Only then are the marks' names found by others. */
+void name_marks_settle(struct names *names, struct name_marks *marks);
 
 /* A folded wire name and where its labels begin. */
 struct name_parts {
@@ -157,20 +206,10 @@ unsigned name_path(const struct names *names, name_id name,
 unsigned name_path_of(const struct names *names, const struct name_parts *parts,
 		      name_id path[NAME_LABELS_MAX + 1]);
 
-/* Where the handles of one set of names are in another. */
-struct name_map {
-	name_id *nodes;
-	uint32_t *blocks; /* places */
-	name_id *ipv6;
-};
-
-/* Interns all of FROM's names in INTO; FROM is freed. */
-void name_map_make(struct name_map *map, struct names *into,
-		   struct names *from);
-name_id name_map_get(const struct name_map *map, name_id name);
-void name_map_free(struct name_map *map);
-
-/* The child LABEL of PARENT, if it was seen. */
+/* The child LABEL of PARENT. */
+name_id name_intern_child(struct names *names, name_id parent,
+			  const uint8_t *label, size_t length);
+/* The same if it was seen. */
 name_id name_find_child(const struct names *names, name_id parent,
 			const uint8_t *label, size_t length);
 

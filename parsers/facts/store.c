@@ -175,21 +175,29 @@ void store_settle(struct store *store)
 {
 	struct names *names = store->names;
 	unsigned count = store->pending_count;
+	size_t size = count;
 
+	for (unsigned i = 0; i < count; i++)
+		size += store->pending[i].step.length;
+	names_enter(names, &store->allot, count, size);
 	for (unsigned i = 0; i < count; i++)
 		name_look_slot(names, &store->pending[i].step);
 	for (unsigned i = 0; i < count; i++)
 		name_look_label(names, &store->pending[i].step);
 	for (unsigned i = 0; i < count; i++) {
 		const struct pending_name *pending = &store->pending[i];
-		name_id name = name_finish(names, &pending->step);
+		name_id name =
+		    name_finish(names, &store->allot, &pending->step);
 
 		if (pending->lane == LANE_OWNER)
 			store->rows[pending->record].owner = name;
 		else
 			store->rows[pending->record].data = name;
 	}
+	names_leave(names);
 	store->pending_count = 0;
+	if (store->marks.count)
+		name_marks_settle(names, &store->marks);
 }
 
 /* The name's handle, or NAME_NONE where the row gets it later. */
@@ -204,7 +212,8 @@ static name_id bring_name(struct store *store, enum name_lane lane,
 	pending = &store->pending[store->pending_count];
 	pending->record = (record_id)store->count;
 	pending->lane = lane;
-	name = name_begin(store->names, lane, wire, &pending->step);
+	name = name_begin(store->names, &store->marks, &store->tails[lane],
+			  wire, &pending->step);
 	if (name == NAME_NONE)
 		store->pending_count++;
 	return name;

@@ -2,8 +2,7 @@
  * store_merge.c - the records of one store behind those of another (see
  * store_table.h).
  *
- * Rows are copied with their handles translated; side tables are appended
- * and their places shifted.
+ * Rows are copied, side tables are appended and their places shifted.
  */
 #include "parsers/base/memory.h"
 #include "parsers/facts/store_table.h"
@@ -15,7 +14,6 @@
 struct merge {
 	struct store *into;
 	const struct store *from;
-	struct name_map names;
 	view_id *views;
 	record_id records;
 	zone_id zones;
@@ -69,7 +67,6 @@ static void merge_zones(struct merge *merge)
 		struct zone zone = from->zones[i];
 		zone_id id;
 
-		zone.origin = name_map_get(&merge->names, zone.origin);
 		if (zone.view < from->view_count)
 			zone.view = merge->views[zone.view];
 		id = from->zone_answers[i] ? store_answers(into, &zone)
@@ -90,7 +87,7 @@ static void merge_doubts(struct merge *merge)
 		struct doubt doubt = from->doubts.at[i];
 
 		store_owner_doubtful(merge->into, merge->zones + doubt.zone,
-				     name_map_get(&merge->names, doubt.owner));
+				     doubt.owner);
 	}
 }
 
@@ -107,7 +104,6 @@ static void merge_shapes(struct merge *merge)
 		struct record_origin origin = from->origins[i];
 
 		origin.zone += merge->zones;
-		origin.origin = name_map_get(&merge->names, origin.origin);
 		into->origins[into->origin_count++] = origin;
 	}
 	/* Shapes of other origins cannot be the same: no need to look. */
@@ -147,7 +143,6 @@ static void merge_values(struct merge *merge)
 	for (size_t i = 0; i < from->wide_count; i++) {
 		struct wide wide = from->wide[i];
 
-		wide.target = name_map_get(&merge->names, wide.target);
 		wide.bytes += merge->bytes;
 		into->wide[into->wide_count++] = wide;
 	}
@@ -198,15 +193,12 @@ static void merge_rows(struct merge *merge)
 		if (i % ROWS_MANY == 0)
 			memory_forget(from->rows, i * sizeof row);
 
-		row.owner = name_map_get(&merge->names, row.owner);
 		switch ((enum data_form)store_shape(from, i)->form) {
 		case DATA_IPV4:
+		case DATA_TARGET:
 			break;
 		case DATA_IPV6:
 			row.data += merge->ipv6;
-			break;
-		case DATA_TARGET:
-			row.data = name_map_get(&merge->names, row.data);
 			break;
 		case DATA_WIDE:
 			row.data += merge->wide;
@@ -226,8 +218,6 @@ void store_merge(struct store *into, struct store *from)
 	store_settle(from);
 	merge.records = (record_id)into->count;
 	merge.zones = (zone_id)into->zone_count;
-	name_map_make(&merge.names, into->names, from->names);
-	from->names = NULL;
 	merge_views(&merge);
 	merge_zones(&merge);
 	merge_doubts(&merge);
@@ -237,5 +227,4 @@ void store_merge(struct store *into, struct store *from)
 	merge_sides(&merge);
 	merge_rows(&merge);
 	free(merge.views);
-	name_map_free(&merge.names);
 }

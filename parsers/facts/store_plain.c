@@ -22,8 +22,8 @@ static name_id bring(struct store *store, enum name_lane lane,
 	pending = &store->pending[store->pending_count];
 	pending->record = (record_id)store->count;
 	pending->lane = lane;
-	id = name_begin_below(store->names, name->stem, name->label,
-			      name->length, &pending->step);
+	id = name_begin_below(store->names, &store->marks, name->stem,
+			      name->label, name->length, &pending->step);
 	if (id == NAME_NONE)
 		store->pending_count++;
 	return id;

@@ -165,8 +165,11 @@ struct denial {
 struct store {
 	struct names *names;
 	struct hash_key key;
+	struct name_tail tails[LANES];
 	struct pending_name pending[PENDING_MAX];
 	unsigned pending_count;
+	struct name_marks marks;
+	struct name_allot allot;
 
 	struct row *rows;
 	size_t count, room;
@@ -325,8 +328,8 @@ uint8_t store_place_shape(struct store *store, uint32_t shape);
 void store_settle(struct store *store);
 
 /*
- * Everything of FROM behind what INTO has.  FROM is of no more use then, and
- * its names are freed.
+ * Everything of FROM, whose names are INTO's, behind what INTO has.  FROM is of
+ * no more use then.
  */
 void store_merge(struct store *into, struct store *from);
 

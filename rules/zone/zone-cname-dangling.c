@@ -1,5 +1,5 @@
 /*
- * zone-cname-dangling.c - an alias of a name that does not exist.
+ * zone-cname-dangling.c - an alias of a name that has no records.
  */
 #include "rules/advice.h"
 #include "rules/zone/say.h"
@@ -19,10 +19,11 @@ static void check(struct judge *judge, const struct record *record)
 	    any.status == ANSWER_SERVFAIL ||
 	    advice_is_lost_sender(judge, record->target))
 		return;
-	finding = finding_new(judge, target.span,
-			      "%s is an alias of %s, which does not exist",
-			      judge_name(judge, record->owner),
-			      judge_name(judge, record->target));
+	finding = finding_new(
+	    judge, target.span, "%s is an alias of %s, %s",
+	    judge_name(judge, record->owner), judge_name(judge, record->target),
+	    any.status == ANSWER_NXDOMAIN ? "which does not exist"
+					  : "which has no records");
 	finding_label(finding, "this name ...");
 	finding_relate(finding, judge_zone_span(judge, any.zone),
 		       "... has no data in this zone");
@@ -36,7 +37,7 @@ const struct rule rule_zone_cname_dangling = {
     .severity = SEVERITY_ERROR,
     .summary = "an alias of a name that does not exist",
     .why = "The alias's target lies in a loaded zone and has no data "
-	   "there: whoever asks for the alias gets NXDOMAIN. Aliases into "
+	   "there: whoever asks for the alias gets nothing. Aliases into "
 	   "zones that are not loaded are not known and never reported.",
     .fix = "Remove the alias, or point it at a name that exists. Who took "
 	   "the host away may have forgotten the alias.",

@@ -1,7 +1,7 @@
 /*
  * zone_oracle.h - one zone, read by us and by the real named-compilezone.
  *
- * Included by the two test programs that compare; nothing here knows what the
+ * Included by the test programs that compare; nothing here knows what the
  * zones are.  Both read the file "zone" in a folder of its own, as the zone
  * example.com.
  *
@@ -240,9 +240,9 @@ static const char *oracle_compare(const struct oracle_answer *bind,
 	return NULL;
 }
 
-static void oracle_show(const char *name, const char *why,
-			const struct oracle_answer *bind,
-			const struct oracle_answer *ours)
+static inline void oracle_show(const char *name, const char *why,
+			       const struct oracle_answer *bind,
+			       const struct oracle_answer *ours)
 {
 	struct buffer zone = {0};
 

@@ -9,8 +9,6 @@
 #include "parsers/base/memory.h"
 
 #include <inttypes.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,12 +40,26 @@ static const char *const colours[] = {
     [TREE_NOTE] = "\033[33m",
 };
 
+/*
+ * By the first of them that is set, as setlocale(3) has it; which itself would
+ * open files outside the root, and takes a want of memory for another locale.
+ */
+static bool is_utf8(void)
+{
+	static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	const char *locale = "";
+
+	for (size_t i = 0; i < 3 && !locale[0]; i++) {
+		locale = getenv(variables[i]);
+		locale = locale ? locale : "";
+	}
+	return strcasestr(locale, ".utf-8") || strcasestr(locale, ".utf8");
+}
+
 void tree_begin(struct tree *tree)
 {
-	setlocale(LC_CTYPE, "");
-	*tree = (struct tree){.glyphs = &glyphs_ascii};
-	if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
-		tree->glyphs = &glyphs_utf8;
+	*tree = (struct tree){.glyphs =
+				  is_utf8() ? &glyphs_utf8 : &glyphs_ascii};
 }
 
 void tree_add(struct tree *tree, unsigned depth, enum tree_mark mark,

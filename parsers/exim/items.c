@@ -271,6 +271,7 @@ static bool item_extract(struct run *run, const char *name, const char **s,
 	    strcmp(arguments[0].at, "size") == 0)
 		arguments[2].flags &= ~(unsigned)(STRING_STAT | STRING_UNKNOWN);
 	if (json || !string_is_definite(arguments[0]) ||
+	    (numbered && !string_is_definite(arguments[1])) ||
 	    !string_is_definite(arguments[2])) {
 		run_unknown(run, "what ${extract} takes apart is not known");
 		found = string_of("");
@@ -322,16 +323,18 @@ static bool item_listextract(struct run *run, const char *name, const char **s,
 	if (!evaluate_arguments(run, name, s, skip, false, 2, 2, arguments))
 		return false;
 	if (!skip) {
+		bool known = string_is_definite(arguments[0]);
+
 		arguments[0] = trimmed(run, arguments[0]);
-		if (arguments[0].length == 0)
+		if (known && arguments[0].length == 0)
 			return run_fail(run, "first argument of "
 					     "\"listextract\" must not be "
 					     "empty");
-		if (!parse_field(arguments[0].at, &field))
+		if (known && !parse_field(arguments[0].at, &field))
 			return run_fail(run, "first argument of "
 					     "\"listextract\" must be "
 					     "numeric");
-		if (string_is_definite(arguments[1])) {
+		if (known && string_is_definite(arguments[1])) {
 			yes = nth_member(run, field, arguments[1].at, &found);
 		} else {
 			run_unknown(run, "what ${listextract} takes apart is "
@@ -440,6 +443,12 @@ static bool item_substr(struct run *run, const char *name, const char **s,
 	for (int i = 0; i < count; i++) {
 		long *value = &values[is_length ? 1 : i];
 
+		if (!string_is_definite(a[i])) {
+			out->flags |= STRING_UNKNOWN;
+			run_unknown(run, "how much ${%s} takes is not known",
+				    name);
+			return true;
+		}
 		if (!parse_field(a[i].at, value) || a[i].length == 0 ||
 		    (*value < 0 && value == &values[1]))
 			return run_fail(run,

@@ -218,36 +218,33 @@ static enum match match_string(struct search *search, const char *pattern)
 	return same_text(search, pattern);
 }
 
-/* `user@domain`, `*@domain`, `domain` */
+static enum match match_member(struct search *search, const char *pattern);
+
+/* `user@domain`, `*@domain`, `domain`, where the latter may be whatever may
+   stand in a list of domains. */
 static enum match match_address(struct search *search, const char *pattern)
 {
 	struct search half = *search;
 	const char *subject_at = strrchr(search->subject.at, '@');
-	const char *pattern_at = strrchr(pattern, '@');
-	const char *domain = subject_at ? subject_at + 1 : "";
+	const char *pattern_at = strchr(pattern, '@');
+	const char *semicolon = strchr(pattern, ';');
 	enum match match;
 
 	if (*pattern == '\0')
 		return search->subject.length ? MATCH_NO : MATCH_YES;
-	if (*pattern == '^' || strchr(pattern, ';')) {
-		if (*pattern == '^' && string_is_other(search->subject))
-			return MATCH_UNDECIDED;
-		if (*pattern == '^')
-			return regex_match(search->run, pattern,
-					   search->subject, true, false);
-		return match_lookup(search, pattern, strchr(pattern, ';'));
-	}
+	if (*pattern == '^')
+		return match_string(search, pattern);
+	if (semicolon && (!pattern_at || pattern_at > semicolon))
+		return match_lookup(search, pattern, semicolon);
 	if (!subject_at)
-		return slice_is_nocase(slice_of(search->subject.at), pattern)
-			   ? MATCH_YES
-			   : MATCH_NO;
+		return MATCH_NO;
 	if (search->subject.flags & STRING_SENDER)
 		sender_keys_add(&search->run->expansion->keys,
 				*pattern == '*' && pattern_at ? pattern_at + 1
 							      : pattern);
-	half.subject = string_of(domain);
+	half.subject = string_of(subject_at + 1);
 	half.kind = LIST_DOMAINS;
-	match = match_string(&half, pattern_at ? pattern_at + 1 : pattern);
+	match = match_member(&half, pattern_at ? pattern_at + 1 : pattern);
 	if (match != MATCH_YES || !pattern_at)
 		return match;
 	half.subject =

@@ -61,7 +61,7 @@ static int64_t eval_or(struct arithmetic *a);
 static int64_t eval_literal(struct arithmetic *a)
 {
 	char *end;
-	uint64_t number = strtoull(a->s, &end, a->decimal ? 10 : 0);
+	uint64_t number = (uint64_t)strtoll(a->s, &end, a->decimal ? 10 : 0);
 
 	a->s = end;
 	switch (ascii_lower((unsigned char)*a->s)) {

@@ -52,57 +52,77 @@ static bool apply_uc(struct operation *operation)
 	return true;
 }
 
-/* Without a display name, comments and a route; NULL: no address. */
-static const char *bare_address(struct operation *operation)
+/*
+ * What is between < and >, if there are any, without blanks around it; NULL: no
+ * address.  *ODD where that takes a closer look: at names in front of <, at
+ * comments, quotes, routes and blanks within.
+ */
+static const char *bare_address(struct operation *operation, bool *odd)
 {
-	const char *text = skip_space(operation->text.at);
+	const char *text = operation->text.at;
 	const char *open = strchr(text, '<'), *close;
-	struct slice slice;
+	struct slice slice = slice_of(text);
 
+	*odd = strpbrk(text, "\"(\\") != NULL;
 	if (open) {
 		close = strchr(open, '>');
-		if (!close)
+		if (!close || *skip_space(close + 1))
+			return NULL;
+		*odd |=
+		    open[1] == '@' || memchr(text, '@', (size_t)(open - text));
+		if (strcspn(text, ",;:<") < (size_t)(open - text))
 			return NULL;
 		slice = (struct slice){open + 1, (size_t)(close - open - 1)};
-	} else {
-		slice = slice_of(text);
 	}
 	slice = slice_trim(slice);
+	*odd |= slice.length && memchr(slice.at, ' ', slice.length);
 	return arena_copy(operation->run->arena, slice.at, slice.length);
 }
 
-/* Is this one address that needs no closer look? */
-static bool plain_address(const char *text, const char **domain)
+/* Labels begin with a letter or digit; an unknown domain is taken for one. */
+static bool is_domain(const char *domain)
+{
+	bool begins = true;
+
+	if (*domain == '[')
+		return domain[strlen(domain) - 1] == ']';
+	for (; *domain; domain++) {
+		bool plain = exim_isalnum(*domain) || *domain == *EXPAND_OTHER;
+
+		if (!plain && (begins || !strchr("-.", *domain)))
+			return false;
+		begins = *domain == '.';
+	}
+	return !begins;
+}
+
+/* The local part may have its dots anywhere. */
+static bool is_address(const char *text, const char **domain)
 {
 	const char *at = strrchr(text, '@');
 	size_t local = at ? (size_t)(at - text) : strlen(text);
 
 	*domain = at ? at + 1 : NULL;
-	if (local == 0 || (at && !at[1]))
-		return false;
-	for (size_t i = 0; i < local; i++)
-		if (strchr(" \t<>()[]\\,;:@\"", text[i]) ||
-		    (text[i] == '.' &&
-		     (i == 0 || i + 1 == local || text[i + 1] == '.')))
-			return false;
-	if (at && *at && at[1] == '[')
-		return at[strlen(at) - 1] == ']';
-	for (const char *c = at ? at + 1 : ""; *c; c++)
-		if (!exim_isalnum(*c) && !strchr("-._\x01", *c) &&
-		    (unsigned char)*c < 0x80)
-			return false;
-	return !at ||
-	       (at[1] != '.' && at[strlen(at) - 1] != '.' && !strstr(at, ".."));
+	return local > 0 && strcspn(text, "\t<>()[],;:@") >= local &&
+	       (!at || is_domain(at + 1));
 }
 
 static bool apply_address(struct operation *operation)
 {
-	const char *address = bare_address(operation), *domain;
 	bool wants_domain = strcmp(operation->name, "domain") == 0;
 	bool wants_local = strcmp(operation->name, "local_part") == 0;
 	struct sink *out = operation->out;
+	const char *address, *domain;
+	bool odd;
 
-	if (!address || !plain_address(address, &domain))
+	address = bare_address(operation, &odd);
+	if (odd) {
+		out->flags |= STRING_UNKNOWN;
+		run_unknown(operation->run, "the address \"%s\" is not parsed",
+			    operation->text.at);
+		return true;
+	}
+	if (!address || !is_address(address, &domain))
 		return true; /* the daemon yields nothing for a bad address */
 	if (wants_domain)
 		buffer_add_string(&out->bytes, domain ? domain : "");

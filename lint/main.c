@@ -6,6 +6,7 @@
 #include "lint/completions/completions.h"
 #include "lint/options.h"
 #include "lint/run/libraries.h"
+#include "lint/run/look.h"
 #include "lint/version.h"
 #include "parsers/base/budget.h"
 
@@ -63,8 +64,9 @@ int main(int argc, char **argv)
 	status =
 	    options_parse(&options, argc, argv) ? run(&options) : STATUS_USAGE;
 	options_free(&options);
-	/* what went wrong for want of memory is no wrong usage */
-	if (status == STATUS_USAGE && budget_refused_any())
+	/* what went wrong for want of memory, or since the system could not
+	   tell what is there, is no wrong usage */
+	if (status == STATUS_USAGE && (budget_refused_any() || look_failed()))
 		status = STATUS_INCOMPLETE;
 	return (int)status;
 }

@@ -6,6 +6,7 @@
 #include "lint/commands/command.h"
 #include "lint/report/report.h"
 #include "lint/report/wrap.h"
+#include "lint/run/look.h"
 #include "lint/suggest.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
@@ -13,7 +14,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* --- reading ------------------------------------------------------------ */
 
@@ -207,7 +207,7 @@ static bool choose_command(struct reader *reader)
 			--words->count * sizeof *words->at);
 		return true;
 	}
-	if (strcmp(words->at[0], "-") == 0 || access(words->at[0], F_OK) == 0)
+	if (strcmp(words->at[0], "-") == 0 || look_exists(words->at[0]))
 		return true;
 	suggest = suggest_new(words->at[0]);
 	for (size_t i = 0; i < command_count; i++)

@@ -7,13 +7,13 @@
 #include "lint/commands/write.h"
 #include "lint/report/summary.h"
 #include "lint/run/choose.h"
+#include "lint/run/look.h"
 #include "lint/run/run.h"
 #include "parsers/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 /* An ADDRESS, a NAME or a SENDER whose chain is asked for. */
 struct asked {
@@ -40,8 +40,7 @@ static bool is_path(const char *word)
 	struct address address;
 
 	return strcmp(word, "-") == 0 ||
-	       (!address_parse(slice_of(word), &address) &&
-		access(word, F_OK) == 0);
+	       (!address_parse(slice_of(word), &address) && look_exists(word));
 }
 
 static void sort_words(struct showing *showing, const struct words *words,

@@ -25,25 +25,21 @@ static void drop_temporaries(void)
 }
 
 /* What a new file would get: mkostemp() always makes it private. */
-static mode_t usual_mode(const char *path)
+static mode_t usual_mode(void)
 {
-	struct stat status;
 	mode_t mask = umask(0);
 
 	umask(mask);
-	if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
-		return status.st_mode & 07777;
 	return 0666 & ~mask;
 }
 
-static void open_temporary(struct output *output, const char *path)
+static void open_temporary(struct output *output, const char *path, mode_t mode)
 {
 	struct buffer name = {0};
 
 	buffer_print(&name, "%s.XXXXXX", path);
 	output->descriptor = mkostemp(name.bytes, O_CLOEXEC);
-	if (output->descriptor < 0 ||
-	    fchmod(output->descriptor, usual_mode(path)) != 0)
+	if (output->descriptor < 0 || fchmod(output->descriptor, mode) != 0)
 		output->error = errno;
 	if (output->descriptor < 0) {
 		buffer_free(&name);
@@ -56,25 +52,32 @@ static void open_temporary(struct output *output, const char *path)
 }
 
 /* A device or a pipe is written as it is: nothing can be renamed onto it. */
-static bool is_no_file(const char *path)
+static void open_device(struct output *output, const char *path)
 {
-	struct stat status;
-
-	return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+	output->descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	if (output->descriptor < 0)
+		output->error = errno;
 }
 
 void output_open(struct output *output, const char *path)
 {
+	struct stat status;
+
 	*output = (struct output){.descriptor = STDOUT_FILENO, .path = path};
 	if (!path)
 		return;
-	if (!is_no_file(path)) {
-		open_temporary(output, path);
-		return;
+	output->descriptor = -1;
+	if (stat(path, &status) != 0) {
+		/* what may be a device is not renamed onto */
+		if (errno == ENOENT)
+			open_temporary(output, path, usual_mode());
+		else
+			output->error = errno;
+	} else if (S_ISREG(status.st_mode)) {
+		open_temporary(output, path, status.st_mode & 07777);
+	} else {
+		open_device(output, path);
 	}
-	output->descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	if (output->descriptor < 0)
-		output->error = errno;
 }
 
 static void write_out(struct output *output)

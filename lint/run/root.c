@@ -4,6 +4,7 @@
  * Looks at directories' names only; what files hold is read by sources.
  */
 #include "lint/run/root.h"
+#include "lint/run/look.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
 #include "parsers/base/source.h"
@@ -12,14 +13,13 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static bool is_directory(const char *path)
 {
 	struct stat status;
 
-	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+	return look_status(path, &status) && S_ISDIR(status.st_mode);
 }
 
 static char here[PATH_MAX]; /* where we stand; asked once, for good */
@@ -93,11 +93,10 @@ const char *root_relative(const struct root *root, const char *path)
 	const char *full = root_absolute(root->arena, path);
 	const char *found = below(root->path, full);
 
-	if (root->given && path[0] != '/' &&
-	    (!found || access(full, F_OK) != 0)) {
+	if (root->given && path[0] != '/' && (!found || !look_exists(full))) {
 		const char *under = joined(root->arena, root->path, path);
 
-		if (access(under, F_OK) == 0 && below(root->path, under))
+		if (look_exists(under) && below(root->path, under))
 			return below(root->path, under);
 	}
 	return found;
@@ -115,7 +114,7 @@ static const char *common(struct arena *arena, const char *a, const char *b)
 
 static bool holds(struct arena *arena, const char *directory, const char *name)
 {
-	return access(joined(arena, directory, name), F_OK) == 0;
+	return look_exists(joined(arena, directory, name));
 }
 
 /* The closest of DIRECTORY and its parents that holds NAME; NULL. */
@@ -136,7 +135,7 @@ static bool is_trusted(const char *path)
 {
 	struct stat status;
 
-	return stat(path, &status) == 0 &&
+	return look_status(path, &status) &&
 	       (status.st_uid == geteuid() || status.st_uid == 0);
 }
 

@@ -5,6 +5,7 @@
 #include "lint/run/confine.h"
 #include "lint/run/explicit.h"
 #include "lint/run/load.h"
+#include "lint/run/look.h"
 #include "lint/run/progress.h"
 #include "lint/run/userfile.h"
 #include "lint/suggest.h"
@@ -317,6 +318,8 @@ static enum status open_root(struct run *run, const struct options *options,
 		return STATUS_INCOMPLETE;
 	if (!root_find(&run->root, options, paths))
 		return STATUS_USAGE;
+	if (look_failed()) /* who knows which root and settings it has */
+		return STATUS_INCOMPLETE;
 	budget_begin(options->max_memory << 20, (unsigned)options->max_time);
 	if (!confine(options, &run->root))
 		return STATUS_INCOMPLETE;
@@ -361,6 +364,7 @@ static enum status load_all(struct run *run, const struct options *options,
 	if (!add_receivers(run))
 		return STATUS_USAGE;
 	tell_ignored(run, given);
+	run->complete &= !look_failed();
 	return has_view(run, options->view) ? STATUS_OK : STATUS_USAGE;
 }
 

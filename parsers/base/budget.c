@@ -63,11 +63,10 @@ static uint64_t limit_memory(uint64_t memory)
 {
 	struct rlimit data, space;
 
-	if (getrlimit(RLIMIT_DATA, &data) == 0 && memory < data.rlim_cur) {
+	if (getrlimit(RLIMIT_DATA, &data) == 0) {
+		memory = lesser(memory, data.rlim_cur);
 		data.rlim_cur = memory;
 		setrlimit(RLIMIT_DATA, &data);
-	} else {
-		memory = data.rlim_cur;
 	}
 	if (getrlimit(RLIMIT_AS, &space) == 0)
 		memory = lesser(memory, space.rlim_cur);

@@ -5,7 +5,8 @@
  *	inject --count
  *
  * Each scenario is run once as it is, and then again and again with a call
- * that fails: the Nth alone, and all from the Nth on.  Whatever fails, the
+ * that fails: the Nth alone, and all from the Nth on; of allocations, those of
+ * the first thread and those of the others apart.  Whatever fails, the
  * tool must come to an end by itself, leak nothing where it goes on, leave no
  * temporary file, and never print another report than the good one with the
  * status of success.  A call that moves few bytes or is interrupted changes
@@ -31,6 +32,7 @@
 #define LISTS     "tests/inject/lists"
 #define WORDS_MAX 24
 #define TRIES     24 /* of a scenario, a kind and a way, without --all */
+#define TRIES_BIG 8  /* the same, with what is large enough for threads */
 #define SECONDS   20 /* of processor time, which no run comes near */
 
 enum { INCOMPLETE = 3, LAST_STATUS = 3 };
@@ -89,6 +91,11 @@ static const char *const scenarios[] = {
     "facts --format zone --output out/zone",
     "facts --join-keys",
     "judge < @/facts.lines",
+    "judge --asks < @/part.lines",
+    "facts --join-keys --part 1/2 --asked @/asks",
+    "check --jobs 2 --zone big.example=.big/a --zone 113.0.203.in-addr.arpa="
+    ".big/b --format jsonl",
+    "request --jobs 2 --format jsonl .big/requests.csv",
     "explain all",
     "explain ptr-missing",
     "rules",
@@ -100,7 +107,7 @@ static const char *const scenarios[] = {
 
 struct result {
 	int status; /* as wait() tells it */
-	unsigned memory, io;
+	unsigned memory, beside, io;
 	int blocks, descriptors;
 	bool returned;
 	char *text; /* standard output */
@@ -160,7 +167,7 @@ static void child(const char *scenario)
 	dup2(output_file, STDOUT_FILENO);
 	dup2(error_file, STDERR_FILENO);
 	setrlimit(RLIMIT_CPU, &limit);
-	inject->running = true;
+	inject_begin();
 	status = rdnslint_main(count, words);
 	inject->running = false;
 	inject->returned = true;
@@ -226,11 +233,14 @@ static struct result run(const char *scenario, enum inject_kind kind,
 		abort();
 	inject->running = false; /* where it ended in the midst */
 	result.memory = inject->memory;
+	result.beside = inject->beside;
 	result.io = inject->io;
 	result.blocks = inject->blocks;
 	result.descriptors = inject->descriptors;
 	result.returned = inject->returned;
 	look_at_out(&result);
+	if (inject->unlinked)
+		result.others = 0;
 	take_text(&result);
 	return result;
 }
@@ -271,13 +281,19 @@ static const char *wrong(const struct result *good, const struct result *result,
 		return "claimed success with another report";
 	if (status < 2 && result->files != good->files)
 		return "claimed success without its file";
-	if (kind == INJECT_MEMORY && status == 2)
+	if (kind != INJECT_IO && status == 2)
 		return "called it wrong usage";
 	if (strstr(result->text, "\"type\":\"summary\",\"complete\":true") &&
 	    !same_text(good, result))
 		return "called another report complete";
 	return NULL;
 }
+
+static const char *const kinds[] = {[INJECT_NOTHING] = "nothing",
+				    [INJECT_MEMORY] = "allocation",
+				    [INJECT_BESIDE] = "allocation beside",
+				    [INJECT_IO] = "I/O call",
+				    [INJECT_SHORT] = "short call"};
 
 static void show(const char *scenario, const char *what, enum inject_kind kind,
 		 unsigned at, bool and_all)
@@ -286,8 +302,7 @@ static void show(const char *scenario, const char *what, enum inject_kind kind,
 	ssize_t length = pread(error_file, text, sizeof text, 0);
 
 	printf("FAILED: rdnslint %s: %s %s %u: %s\n%.*s\n", scenario,
-	       kind == INJECT_MEMORY ? "allocation" : "I/O call",
-	       and_all ? "and all from" : "number", at, what,
+	       kinds[kind], and_all ? "and all from" : "number", at, what,
 	       length > 0 ? (int)length : 0, text);
 }
 
@@ -305,10 +320,16 @@ static void try_one(const char *scenario, const struct result *good,
 	free(result.text);
 }
 
+static bool is_big(const char *scenario)
+{
+	return strstr(scenario, ".big/") != NULL;
+}
+
 static void try_all(const char *scenario, const struct result *good,
 		    enum inject_kind kind, unsigned count)
 {
-	unsigned tries = all || count < TRIES ? count : TRIES;
+	unsigned most = is_big(scenario) ? TRIES_BIG : TRIES;
+	unsigned tries = all || count < most ? count : most;
 
 	for (unsigned i = 0; i < tries; i++) {
 		/* the whole range, both ends included */
@@ -331,18 +352,51 @@ static void try_scenario(const char *scenario)
 	good = run(scenario, INJECT_NOTHING, 0, false);
 	checks++;
 	if (!WIFEXITED(good.status) || WEXITSTATUS(good.status) > 1 ||
-	    good.memory == 0 || good.io == 0) {
+	    good.memory == 0 || good.io == 0 ||
+	    is_big(scenario) != (good.beside > 0)) {
 		failures++;
 		show(scenario, "does not run", INJECT_NOTHING, 0, false);
 	} else {
 		try_one(scenario, &good, INJECT_SHORT, 0, false);
 		try_all(scenario, &good, INJECT_MEMORY, good.memory);
+		try_all(scenario, &good, INJECT_BESIDE, good.beside);
 		try_all(scenario, &good, INJECT_IO, good.io);
 	}
 	free(good.text);
 }
 
 /* --- the whole ----------------------------------------------------------- */
+
+/*
+ * Two zones, each large enough for a thread of its own and for its bytes to be
+ * forgotten and read again, with a fault now and then; and requests for more
+ * than one block.  A folder that is hidden is passed over by the others.
+ */
+static void make_big(void)
+{
+	FILE *a, *b, *list;
+
+	if (mkdir(".big", 0700) != 0)
+		abort();
+	a = fopen(".big/a", "w");
+	b = fopen(".big/b", "w");
+	list = fopen(".big/requests.csv", "w");
+	if (!a || !b || !list)
+		abort();
+	fputs("$TTL 3600\n@ SOA ns root 1 2 3 4 5\n@ NS ns.big.example.\n", a);
+	fputs("$TTL 3600\n@ SOA ns root 1 2 3 4 5\n@ NS ns.big.example.\n", b);
+	fputs("address,name\n", list);
+	for (unsigned i = 0; i < 28000; i++) {
+		fprintf(a, "host-number-%u 3600 IN A 203.0.113.%u\n", i,
+			i % 256);
+		fprintf(b, "%u.%u 3600 IN PTR host-number-%u.big.example.\n",
+			i % 256, i / 256, i);
+	}
+	for (unsigned i = 0; i < 600; i++)
+		fprintf(list, "192.0.2.%u,host-%u.example.com\n", i % 256, i);
+	if (fclose(a) != 0 || fclose(b) != 0 || fclose(list) != 0)
+		abort();
+}
 
 static void begin(char *folder)
 {
@@ -361,6 +415,7 @@ static void begin(char *folder)
 	if (output_file < 0 || error_file < 0 || inject == MAP_FAILED)
 		abort();
 	empty_out();
+	make_big();
 }
 
 int main(int count, char **words)

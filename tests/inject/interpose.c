@@ -16,6 +16,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -36,13 +37,27 @@ void __libc_free(void *block);
 /* What the C library has under NAME. */
 #define REAL(name) ((__typeof__(&name))real(#name))
 
+static _Thread_local bool resolving; /* dlsym() allocates, too */
+static pthread_t first;
+
+void inject_begin(void)
+{
+	first = pthread_self();
+	inject->running = true;
+}
+
+static bool counting(void)
+{
+	return inject && inject->running && !resolving;
+}
+
 static void *real(const char *name)
 {
-	bool running = inject && atomic_exchange(&inject->running, false);
-	void *found = dlsym(RTLD_NEXT, name);
+	void *found;
 
-	if (running)
-		inject->running = true;
+	resolving = true;
+	found = dlsym(RTLD_NEXT, name);
+	resolving = false;
 	return found;
 }
 
@@ -56,20 +71,26 @@ static bool fails(enum inject_kind kind, atomic_uint *count)
 	       (inject->all ? number >= inject->at : number == inject->at);
 }
 
-static bool paused; /* a library is at work that does not survive it */
+/* A library is at work that does not survive it. */
+static _Thread_local bool paused;
 
 static bool memory_fails(void)
 {
-	if (!inject || !inject->running || paused ||
-	    !fails(INJECT_MEMORY, &inject->memory))
+	bool failing;
+
+	if (!counting() || paused)
 		return false;
-	errno = ENOMEM;
-	return true;
+	failing = pthread_equal(pthread_self(), first)
+		      ? fails(INJECT_MEMORY, &inject->memory)
+		      : fails(INJECT_BESIDE, &inject->beside);
+	if (failing)
+		errno = ENOMEM;
+	return failing;
 }
 
 static void *counted(void *block)
 {
-	if (block && inject && inject->running)
+	if (block && counting())
 		atomic_fetch_add(&inject->blocks, 1);
 	return block;
 }
@@ -133,7 +154,7 @@ void seccomp_release(scmp_filter_ctx filter)
 }
 
 /* And of what ldns takes for one record: rdata_ldns.c. */
-static bool within_ldns;
+static _Thread_local bool within_ldns;
 
 ldns_status ldns_rr_new_frm_str(ldns_rr **rr, const char *line, uint32_t ttl,
 				const ldns_rdf *origin, ldns_rdf **previous)
@@ -157,7 +178,7 @@ void ldns_rr_free(ldns_rr *rr)
 
 void free(void *block)
 {
-	if (block && inject && inject->running)
+	if (block && counting())
 		atomic_fetch_sub(&inject->blocks, 1);
 	__libc_free(block);
 }
@@ -166,7 +187,7 @@ void free(void *block)
 
 static bool io_fails(int error)
 {
-	if (!inject || !inject->running || !fails(INJECT_IO, &inject->io))
+	if (!counting() || !fails(INJECT_IO, &inject->io))
 		return false;
 	errno = error;
 	return true;
@@ -174,7 +195,7 @@ static bool io_fails(int error)
 
 static int opened(int descriptor)
 {
-	if (descriptor >= 0 && inject && inject->running)
+	if (descriptor >= 0 && counting())
 		atomic_fetch_add(&inject->descriptors, 1);
 	return descriptor;
 }
@@ -184,7 +205,7 @@ static size_t shortened(size_t length)
 {
 	static atomic_uint turn;
 
-	if (!inject || !inject->running || inject->kind != INJECT_SHORT)
+	if (!counting() || inject->kind != INJECT_SHORT)
 		return length;
 	if (atomic_fetch_add(&turn, 1) % 5 == 0)
 		return 0;
@@ -202,6 +223,31 @@ ssize_t read(int descriptor, void *bytes, size_t length)
 		return -1;
 	}
 	return REAL(read)(descriptor, bytes, part);
+}
+
+ssize_t pread(int descriptor, void *bytes, size_t length, off_t at)
+{
+	size_t part = shortened(length);
+
+	if (io_fails(EIO))
+		return -1;
+	if (part == 0 && length) {
+		errno = EINTR;
+		return -1;
+	}
+	return REAL(pread)(descriptor, bytes, part, at);
+}
+
+/* What reads standard input by lines; the C library's own read() is out of
+   reach.  With and without optimization it goes by another name. */
+ssize_t __getdelim(char **line, size_t *room, int stop, FILE *stream)
+{
+	return io_fails(EIO) ? -1 : REAL(__getdelim)(line, room, stop, stream);
+}
+
+ssize_t getline(char **line, size_t *room, FILE *stream)
+{
+	return __getdelim(line, room, '\n', stream);
 }
 
 ssize_t write(int descriptor, const void *bytes, size_t length)
@@ -257,7 +303,7 @@ int close(int descriptor)
 	bool failing = io_fails(EIO);
 	int got = REAL(close)(descriptor);
 
-	if (got == 0 && inject && inject->running)
+	if (got == 0 && counting())
 		atomic_fetch_sub(&inject->descriptors, 1);
 	if (failing)
 		errno = EIO;
@@ -287,6 +333,30 @@ int fstat(int descriptor, struct stat *status)
 	return io_fails(EIO) ? -1 : REAL(fstat)(descriptor, status);
 }
 
+int stat(const char *path, struct stat *status)
+{
+	return io_fails(EIO) ? -1 : REAL(stat)(path, status);
+}
+
+int access(const char *path, int mode)
+{
+	return io_fails(EIO) ? -1 : REAL(access)(path, mode);
+}
+
+/* What is not deleted stays, which is nobody's fault. */
+int unlink(const char *path)
+{
+	if (!io_fails(EIO))
+		return REAL(unlink)(path);
+	inject->unlinked = true;
+	return -1;
+}
+
+int dup(int descriptor)
+{
+	return io_fails(EMFILE) ? -1 : opened(REAL(dup)(descriptor));
+}
+
 int mkostemp(char *template, int flags)
 {
 	return io_fails(EMFILE) ? -1 : opened(REAL(mkostemp)(template, flags));
@@ -305,7 +375,7 @@ DIR *fdopendir(int descriptor)
 /* It closes within the C library, past our close(). */
 int closedir(DIR *stream)
 {
-	if (inject && inject->running)
+	if (counting())
 		atomic_fetch_sub(&inject->descriptors, 1);
 	return REAL(closedir)(stream);
 }

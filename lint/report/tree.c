@@ -58,8 +58,8 @@ static bool is_utf8(void)
 
 void tree_begin(struct tree *tree)
 {
-	*tree = (struct tree){.glyphs =
-				  is_utf8() ? &glyphs_utf8 : &glyphs_ascii};
+	*tree =
+	    (struct tree){.glyphs = is_utf8() ? &glyphs_utf8 : &glyphs_ascii};
 }
 
 void tree_add(struct tree *tree, unsigned depth, enum tree_mark mark,

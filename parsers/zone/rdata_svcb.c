@@ -253,8 +253,8 @@ static bool valid_utf8(const uint8_t *at, uint32_t left)
 				return false;
 			value = value << 6 | (at[i] & 0x3f);
 		}
-		if (value < least[more] || value > 0x10ffff ||
-		    (value >= 0xd800 && value < 0xe000))
+		/* BIND minds no surrogates. */
+		if (value < least[more] || value > 0x10ffff)
 			return false;
 		at += more + 1;
 		left -= more + 1;
@@ -272,7 +272,8 @@ struct template
 {
 	const uint8_t *at;
 	const uint8_t *end;
-	bool dns; /* the variable was met */
+	bool dns;     /* the variable was met */
+	bool counted; /* the last variable had a length */
 };
 
 static int peek(const struct template *template, size_t ahead)
@@ -290,7 +291,8 @@ static bool percent(struct template *template)
 	return true;
 }
 
-/* A variable's name, with `*` or `:LENGTH` behind it. */
+/* A variable's name, with `*` or `:LENGTH` behind it; behind the latter BIND
+   does not see `dns`. */
 static bool variable(struct template *template)
 {
 	const uint8_t *begin = template->at, *digits;
@@ -311,7 +313,9 @@ static bool variable(struct template *template)
 	}
 	if (template->at == begin)
 		return false;
-	template->dns |= template->at - begin == 3 && !memcmp(begin, "dns", 3);
+	template->dns |= !template->counted && template->at - begin == 3 &&
+			 !memcmp(begin, "dns", 3);
+	template->counted = c == ':';
 	if (c == '*')
 		template->at++;
 	if (c != ':')
@@ -327,6 +331,7 @@ static bool variable(struct template *template)
 static bool expression(struct template *template)
 {
 	template->at++;
+	template->counted = false;
 	do {
 		int c = peek(template, 0);
 
@@ -340,7 +345,7 @@ static bool expression(struct template *template)
 
 static bool valid_dohpath(const uint8_t *at, uint32_t left)
 {
-	struct template template = {at, at + left, false};
+	struct template template = {.at = at, .end = at + left};
 
 	if (left == 0 || at[0] != '/' || !valid_utf8(at, left))
 		return false;

@@ -1,6 +1,7 @@
 /*
  * test_zone_damaged.c - records of tests/oracle/zones/rdata.cases, damaged in
- * every place, read by us and by the real named-compilezone.
+ * every place, and records made of random pieces, read by us and by the real
+ * named-compilezone.
  *
  * Of each record that is well: as many words as there are, and fewer; its
  * octets in the form of RFC 3597, and fewer of them, one more, and each one in
@@ -13,7 +14,7 @@
 
 #define HEAD "$TTL 3600\n@ SOA ns root 1 2 3 4 5\n@ NS ns.example.net.\n"
 
-enum { HEAD_LINES = 3, OCTETS_MAX = 80 };
+enum { HEAD_LINES = 3, OCTETS_MAX = 80, ROUNDS = 400 };
 
 /* The lines of the zone behind its head, and what became of each. */
 static struct buffer lines;
@@ -123,6 +124,180 @@ static void read_cases(void)
 	sources_free(sources);
 }
 
+/* --- random pieces ------------------------------------------------------- */
+
+/* What stands for no piece of a NAPTR's expression, and so on, parts them. */
+#define AND "\n"
+
+/* Fields whose text has a grammar of its own.  A parenthesis alone would make
+   BIND, once it has refused the record, pass over all that follows. */
+static const struct recipe {
+	const char *before, *pieces, *after;
+} recipes[] = {
+    {"NAPTR 1 2 u s \"!",
+     "a" AND "b" AND "(b|c)" AND "[" AND "]" AND "[^" AND "-" AND
+     "[:digit:]" AND "[:nope:]" AND "[:" AND "[.a.]" AND "[.ab.]" AND
+     "[=a=]" AND "[=" AND "{" AND "{2}" AND "{2,}" AND "{2,3}" AND "{3,2}" AND
+     "{300}" AND "{2" AND "*" AND "+" AND "?" AND "|" AND "^" AND "$" AND
+     "." AND "\\\\1" AND "\\\\." AND "\\\\" AND "[a-z]" AND "[]-a]" AND "(a)",
+     "!\\\\1!\" ."},
+    {"NAPTR 1 2 u s \"",
+     "!" AND "/" AND "a" AND "\\\\1" AND "\\\\2" AND "\\\\0" AND "\\\\!" AND
+     "\\\\\\\\" AND "\\\\x" AND "i" AND "ii" AND "!a!b!" AND "\\000" AND "1",
+     "\" ."},
+    {"SVCB 1 . dohpath=\"/",
+     "{" AND "}" AND "{dns}" AND "{?dns}" AND "dns" AND "?" AND "*" AND ":3" AND
+     ":0" AND ":99999" AND ":" AND "%41" AND "%4" AND "%zz" AND "x" AND "_" AND
+     "," AND "+" AND "#" AND "\\195\\169" AND "\\195" AND "\\237\\160\\128" AND
+     "\\240\\159\\152\\128" AND "\\244\\144\\128\\128" AND "\\224\\128\\128" AND
+     "\\255" AND "{dns,x}" AND "{%41}" AND "{x:3,dns*}",
+     "\""},
+    {"HTTPS 1 . alpn=\"",
+     "h2" AND "," AND "\\\\," AND "\\\\\\\\" AND "\\034" AND "\\092" AND
+     "\\000" AND "x",
+     "\""},
+    {"SVCB 1 . ",
+     "port=1 " AND "port=65535 " AND "port=65536 " AND "port=x " AND
+     "key65535=a " AND "key65536=a " AND "key7=/{dns} " AND "key01=a " AND
+     "key=a " AND "keyx " AND "key3=\\001\\002 " AND "key3=\\001 " AND
+     "mandatory=port " AND "mandatory=key7,port " AND "mandatory=mandatory " AND
+     "ipv4hint=192.0.2.1 " AND "ipv6hint=::1 " AND "ech=AQID " AND
+     "no-default-alpn " AND "alpn=h2 ",
+     ""},
+    {"LOC ",
+     "1 " AND "90 " AND "91 " AND "59 " AND "60 " AND "59.999 " AND
+     "59.9999 " AND "1.5 " AND "N " AND "S " AND "E " AND "W " AND "180 " AND
+     "181 " AND "0m " AND "1.25m " AND "-100000m " AND "-100001m " AND
+     "42849672.95m " AND "42849672.96m " AND "90000000m " AND "90000001m " AND
+     "x " AND "1 N 2 E 3m " AND "1 2 3 N 4 5 6 E 7 ",
+     ""},
+    {"APL ",
+     "1:192.0.2.0/24 " AND "!1:192.0.2.0/24 " AND "2:2001:db8::/32 " AND
+     "1:0.0.0.0/0 " AND "1:192.0.2.1/33 " AND "2:::/129 " AND "3:a/1 " AND
+     "1:192.0.2.0 " AND "1 " AND ":1/2 " AND "1:/8 " AND "! " AND
+     "1:2001:db8::/8 ",
+     ""},
+    {"WKS 192.0.2.1 ",
+     "tcp " AND "udp " AND "icmp " AND "6 " AND "256 " AND "25 " AND
+     "65535 " AND "65536 " AND "domain " AND "TCP ",
+     ""},
+    {"NSAP ", "0x" AND "0X" AND "47" AND "." AND "0005" AND "a" AND "g" AND "x",
+     ""},
+    {"ATMA ", "+" AND "47" AND "." AND "0005" AND "a" AND "1" AND "x" AND "..",
+     ""},
+    {"CAA 0 issue \"", "a" AND ";" AND "=" AND "\\\"" AND " " AND "\\255",
+     "\""},
+    {"CAA ",
+     "0 " AND "128 " AND "256 " AND "issue " AND "a-b " AND "Issue0 " AND
+     "x " AND "\"\" " AND "\"a b\" ",
+     ""},
+    {"L64 10 ",
+     "2001" AND ":" AND "db8" AND "0" AND "12345" AND "g" AND "1:2:3:4", ""},
+    {"EUI48 ",
+     "00" AND "-" AND "5e" AND "g" AND "0" AND "00-00-5e-00-53-2a" AND "100",
+     ""},
+    {"EUI64 ", "00" AND "-" AND "5e" AND "g" AND "00-00-5e-ef-10-00-00-2a", ""},
+    {"GPOS ",
+     "1 " AND "-1.5 " AND "90 " AND "91 " AND "180.1 " AND "x " AND "\"2\" " AND
+     "1e3 " AND "+1 " AND ". ",
+     ""},
+    {"X25 ", "1" AND "2345" AND "x" AND "\"123456\"" AND " ", ""},
+    {"ISDN ", "1 " AND "\"a b\" " AND "x ", ""},
+    {"A6 ",
+     "0 " AND "64 " AND "128 " AND "129 " AND "::1 " AND "192.0.2.1 " AND
+     "a " AND "2001:db8::1 " AND "x:y ",
+     ""},
+    {"AMTRELAY ",
+     "0 " AND "1 " AND "2 " AND "3 " AND "4 " AND ". " AND "192.0.2.1 " AND
+     "::1 " AND "a.example. ",
+     ""},
+    {"IPSECKEY ",
+     "0 " AND "1 " AND "2 " AND "3 " AND "4 " AND ". " AND "192.0.2.1 " AND
+     "::1 " AND "a.example. " AND "AQID " AND "256 ",
+     ""},
+    {"NSEC a.example. ",
+     "A " AND "TXT " AND "TYPE1 " AND "TYPE65535 " AND "TYPE65536 " AND
+     "NXT " AND "NOPE " AND "SOA " AND "A ",
+     ""},
+    {"NXT a.example. ",
+     "A " AND "SOA " AND "NXT " AND "TYPE127 " AND "TYPE128 " AND "NOPE ", ""},
+    {"CERT ",
+     "PKIX " AND "1 " AND "65536 " AND "RSASHA1 " AND "5 " AND "256 " AND
+     "AQID " AND "nope " AND "0 ",
+     ""},
+    {"DNSKEY ",
+     "256 " AND "257 " AND "65536 " AND "3 " AND "2 " AND "8 " AND
+     "RSASHA256 " AND "AQID " AND "AQ== " AND "nope " AND "0xC000 " AND
+     "253 " AND "254 " AND "A2FiYwA= " AND "BioGAwQ= ",
+     ""},
+    {"KEY ",
+     "256 " AND "49152 " AND "0xC000 " AND "3 " AND "5 " AND "AQID " AND
+     "NOKEY " AND "ZONE|NOAUTH " AND "ZONE " AND "nope ",
+     ""},
+    {"DS ",
+     "1 " AND "8 " AND "RSASHA256 " AND "2 " AND "SHA-1 " AND "AB " AND
+     "0123456789abcdef0123456789abcdef01234567 " AND
+     "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef " AND
+     "g ",
+     ""},
+    {"HIP ",
+     "2 " AND "200100107B1A74DF365639CC39F1D578 " AND "AQID " AND
+     "rvs.example. " AND "256 " AND "g " AND "a ",
+     ""},
+    {"TKEY ",
+     "a. " AND "20300101000000 " AND "1 " AND "3 " AND "0 " AND "AQID " AND
+     "-1 " AND "BADKEY " AND "65536 ",
+     ""},
+    {"TXT ",
+     "a " AND "\"b c\" " AND "\\" AND "\"\\255\" " AND "\\256 " AND "\\# " AND
+     "\"\" ",
+     "x"},
+    {"SINK 1 2 ", "3 " AND "AQID " AND "256 " AND "- ", ""},
+    {"RP ", "a. " AND ". " AND "b@c " AND "x ", ""},
+    {"TLSA ", "3 " AND "1 " AND "256 " AND "AB " AND "abc ", ""},
+    {"URI ", "1 " AND "65536 " AND "\"http://a\" " AND "a " AND "\"\" ", ""},
+};
+
+static uint64_t state = 88172645463325252u;
+
+static unsigned below(unsigned limit)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (unsigned)(state >> 33) % limit;
+}
+
+static struct slice pick(const char *pieces)
+{
+	struct slice rest = slice_of(pieces), piece = {"", 0};
+	unsigned count = 1;
+
+	for (const char *at = pieces; *at; at++)
+		count += *at == *AND;
+	for (unsigned turns = below(count) + 1; turns > 0; turns--)
+		piece = slice_line(&rest);
+	return piece;
+}
+
+static void add_random(void)
+{
+	for (size_t i = 0; i < sizeof recipes / sizeof *recipes; i++)
+		for (unsigned round = 0; round < ROUNDS; round++) {
+			struct buffer line = {0};
+
+			buffer_add_string(&line, recipes[i].before);
+			for (unsigned left = below(8); left > 0; left--) {
+				struct slice piece = pick(recipes[i].pieces);
+
+				buffer_add(&line, piece.at, piece.length);
+			}
+			buffer_add_string(&line, recipes[i].after);
+			add_line(line.bytes, line.used);
+			buffer_free(&line);
+		}
+}
+
 /* --- what became of the lines -------------------------------------------- */
 
 /* BIND tells of each line that it refuses: `...zone:LINE: ...`.  What it only
@@ -130,8 +305,9 @@ static void read_cases(void)
 static bool is_refusal(const char *message)
 {
 	static const char *const warnings[] = {
-	    "is an address", "to be an address", "signature has expired",
-	    "signature in future", "old style DNSSEC"};
+	    "is an address",         "to be an address",
+	    "signature has expired", "signature in future",
+	    "old style DNSSEC",      "bad name (check-names)"};
 
 	for (size_t i = 0; i < sizeof warnings / sizeof *warnings; i++)
 		if (strstr(message, warnings[i]))
@@ -265,6 +441,7 @@ START_TEST(the_same_lines_are_refused)
 	unsigned differing;
 
 	read_cases();
+	add_random();
 	ck_assert_uint_gt(line_count, 30000);
 	bind = memory_get(line_count);
 	ours = memory_get(line_count);

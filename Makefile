@@ -50,7 +50,8 @@ INJECT  := $(if $(findstring -fsanitize,$(SANITIZE)),,$(BUILD)/tests/inject/inje
 SCRIPTS := $(sort $(wildcard tests/*/*.test tests/*/*/*.test))
 # What these show does not depend on how this build was made.
 ifneq ($(BUILD),build)
-SCRIPTS := $(sort $(wildcard tests/*/*.test tests/*/*/*.test))
+SCRIPTS := $(filter-out tests/pack/% tests/large/% tests/house/recipes.test, \
+	$(SCRIPTS))
 endif
 
 .DELETE_ON_ERROR:

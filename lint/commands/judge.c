@@ -99,15 +99,13 @@ static void tell_found(struct judging *judging)
 {
 	struct buffer *text = &judging->found;
 	size_t count = 0, room = 0;
-	char **lines = NULL;
+	char **lines = NULL, *end;
 
-	for (char *at = text->used ? text->bytes : NULL; at && *at;) {
-		char *end = strchr(at, '\n');
-
+	for (char *at = text->used ? text->bytes : NULL;
+	     at && (end = strchr(at, '\n')); at = end + 1) {
 		MEMORY_GROW(lines, count, room);
 		lines[count++] = at;
 		*end = '\0';
-		at = end + 1;
 	}
 	if (count)
 		qsort(lines, count, sizeof *lines, compare_lines);

@@ -7,13 +7,15 @@
 
 #include <string.h>
 
+/* The options name no other receivers than these. */
 static const struct chain_outcome *scored(const struct outcome *outcome,
 					  const struct chain *chain)
 {
-	for (size_t i = 0; i < CHAIN_RECEIVERS; i++)
-		if (strcmp(chain->outcomes[i].receiver, outcome->scored) == 0)
-			return &chain->outcomes[i];
-	return NULL;
+	const struct chain_outcome *is = chain->outcomes;
+
+	while (strcmp(is->receiver, outcome->scored) != 0)
+		is++;
+	return is;
 }
 
 static size_t count(const struct outcome *outcome)

@@ -229,24 +229,27 @@ struct span text_span(const struct fixed_text *text, size_t at, size_t length,
 	return span_around(from, to);
 }
 
+/* Where the byte at AT came in: the outermost use, or its own place. */
+static struct span outermost(const struct fixed_text *text, size_t at,
+			     size_t length)
+{
+	const struct piece *piece = &text->pieces[piece_at(text, at)];
+	const struct use *use = piece->use;
+
+	while (use && use->outer)
+		use = use->outer;
+	return use ? use->span : piece_span(piece, at, length);
+}
+
 struct span text_outer_span(const struct fixed_text *text, size_t at,
 			    size_t length)
 {
-	const struct use *chain[CHAIN_MAX];
-	struct span ends[2];
-
 	if (text->count == 0)
 		return SPAN_NONE;
-	for (int end = 0; end < 2; end++) {
-		size_t where = end && length ? at + length - 1 : at;
-		const struct piece *piece =
-		    &text->pieces[piece_at(text, where)];
-
-		ends[end] = use_chain(piece->use, chain)
-				? chain[0]->span
-				: piece_span(piece, where, length ? 1 : 0);
-	}
-	return span_around(ends[0], ends[1]);
+	if (length == 0)
+		return outermost(text, at, 0);
+	return span_around(outermost(text, at, 1),
+			   outermost(text, at + length - 1, 1));
 }
 
 const struct use *text_use(struct arena *arena, const struct fixed_text *text,

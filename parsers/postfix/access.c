@@ -241,18 +241,22 @@ static const struct type {
     {"sdbm:", false, 0},
 };
 
-static const struct type *type_of(struct slice table)
+#define TYPES (sizeof types / sizeof *types)
+
+/* The number of its type; TYPES: none that can be read. */
+static size_t type_of(struct slice table)
 {
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (slice_begins(table, types[i].prefix) &&
-		    table.length > strlen(types[i].prefix))
-			return &types[i];
-	return NULL;
+	size_t i = 0;
+
+	while (i < TYPES && !(slice_begins(table, types[i].prefix) &&
+			      table.length > strlen(types[i].prefix)))
+		i++;
+	return i;
 }
 
 bool access_is_table(struct slice table)
 {
-	return type_of(table) != NULL;
+	return type_of(table) < TYPES;
 }
 
 static void read_rows(struct reading *reading, const struct source *source,
@@ -275,7 +279,8 @@ static void read_rows(struct reading *reading, const struct source *source,
 const char *access_read(struct facts *facts, const char *directory,
 			struct receiver *receiver)
 {
-	const struct type *type = type_of(slice_of(receiver->table_name));
+	const struct type *type =
+	    &types[type_of(slice_of(receiver->table_name))];
 	const char *path = receiver->table_name + strlen(type->prefix);
 	struct reading reading = {
 	    .facts = facts, .receiver = receiver, .dialect = type->dialect};

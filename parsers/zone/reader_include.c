@@ -150,7 +150,7 @@ static bool read_origin(struct reader *reader, struct wire_name *origin,
 
 void reader_include(struct reader *reader, struct token directive)
 {
-	struct wire_name origin;
+	struct wire_name origin = {0};
 	const struct source *source;
 	struct token path;
 	bool given;

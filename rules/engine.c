@@ -14,18 +14,10 @@
 enum severity engine_severity(const struct engine *engine,
 			      const struct rule *rule)
 {
-	for (size_t low = 0, high = rule_count; low < high;) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(rule->id, rule_table[middle]->id);
+	size_t number = rule_number(rule->id);
 
-		if (order == 0)
-			return engine->severities[middle];
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return rule->severity;
+	return number < rule_count ? engine->severities[number]
+				   : rule->severity;
 }
 
 void engine_forget(struct engine *engine)

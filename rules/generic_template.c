@@ -6,6 +6,7 @@
  * pattern takes more than its length times the name's.  Knows no address and
  * no word; generic.yaml has the language.
  */
+#include "parsers/base/search.h"
 #include "rules/generic_parts.h"
 
 #include <string.h>
@@ -225,22 +226,15 @@ static const struct generic_row *template_of(const struct generic_table *table,
 {
 	unsigned letter =
 	    generic_is_letter(*tail) ? (unsigned)(*tail - 'a' + 1) : 0;
-	size_t low = table->tails[letter], high = table->tails[letter + 1];
+	const struct generic_row *rows = table->rows;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(table->rows[middle].tail, tail) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (;
-	     low < table->row_count && strcmp(table->rows[low].tail, tail) == 0;
-	     low++)
-		if (generic_pattern_matches(table->rows[low].pattern,
-					    name->text, name->length))
-			return &table->rows[low];
+	SEARCH_FIRST(i, table->tails[letter], table->tails[letter + 1],
+		     strcmp(rows[i].tail, tail) < 0);
+	for (; i < table->row_count && strcmp(rows[i].tail, tail) == 0; i++)
+		if (generic_pattern_matches(rows[i].pattern, name->text,
+					    name->length))
+			return &rows[i];
 	return NULL;
 }
 

@@ -2,6 +2,7 @@
  * request_policy.c - whose an address is, and which domains a name lies in
  * (see request.h).
  */
+#include "parsers/base/search.h"
 #include "rules/request.h"
 
 #include <stdlib.h>
@@ -58,21 +59,15 @@ void request_policy_sort(struct request_policy *policy)
 const struct request_allocation *
 request_policy_find(const struct request_policy *policy, struct address address)
 {
-	size_t low = 0, high = policy->allocation_count;
+	size_t behind;
 	uint32_t found;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (address_compare(policy->allocations[middle].prefix.address,
-				    address) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == 0)
+	SEARCH_FIRST(behind, 0, policy->allocation_count,
+		     address_compare(policy->allocations[behind].prefix.address,
+				     address) <= 0);
+	if (behind == 0)
 		return NULL;
-	found = holder(policy, (uint32_t)low - 1, address);
+	found = holder(policy, (uint32_t)behind - 1, address);
 	return found == NO_PARENT ? NULL : &policy->allocations[found];
 }
 

@@ -9,6 +9,7 @@
 #include "rules/rule.h"
 
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -67,22 +68,22 @@ void rule_restore(void)
 	rule_count = builtin_count;
 }
 
+size_t rule_number(const char *id)
+{
+	size_t number;
+
+	SEARCH_FIRST(number, 0, rule_count,
+		     strcmp(rule_table[number]->id, id) < 0);
+	return number < rule_count && strcmp(rule_table[number]->id, id) == 0
+		   ? number
+		   : rule_count;
+}
+
 const struct rule *rule_find(const char *id)
 {
-	size_t low = 0, high = rule_count;
+	size_t number = rule_number(id);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(id, rule_table[middle]->id);
-
-		if (order == 0)
-			return rule_table[middle];
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return NULL;
+	return number < rule_count ? rule_table[number] : NULL;
 }
 
 const char *severity_name(enum severity severity)

@@ -89,6 +89,7 @@ extern const struct rule *const *rule_table;
 extern size_t rule_count;
 
 const struct rule *rule_find(const char *id); /* NULL: no such rule */
+size_t rule_number(const char *id); /* in rule_table; rule_count: none */
 
 /*
  * Adds a rule, whose id must be new and which must stay; before anything is

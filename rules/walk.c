@@ -9,6 +9,7 @@
 
 #include "parsers/base/budget.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,28 +98,12 @@ static void walk_zones(struct engine *engine)
 static struct record_list in_zone(struct record_list all,
 				  const struct zone *zone)
 {
-	size_t from = 0, to = all.count;
-	struct record_list part;
+	size_t first, end;
 
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-
-		if (all.at[middle] < zone->first)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	part = (struct record_list){all.at + from, 0};
-	for (to = all.count; from < to;) {
-		size_t middle = from + (to - from) / 2;
-
-		if (all.at[middle] - zone->first < zone->records)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	part.count = (size_t)(all.at + from - part.at);
-	return part;
+	SEARCH_FIRST(first, 0, all.count, all.at[first] < zone->first);
+	SEARCH_FIRST(end, first, all.count,
+		     all.at[end] - zone->first < zone->records);
+	return (struct record_list){all.at + first, end - first};
 }
 
 static bool wants_type(const struct rule *rule, uint16_t type)

@@ -6,6 +6,7 @@
 #include "lint/join/plain.h"
 #include "lint/join/words.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 
 #include <stdlib.h>
 
@@ -114,19 +115,14 @@ void groups_free(struct groups *groups)
 static record_id find_record(const struct groups *groups, uint64_t zone,
 			     uint64_t record)
 {
-	size_t low = 0, high = store_records(groups->facts->store);
+	const struct group_order *orders = groups->orders;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct group_order *order = &groups->orders[middle];
-
-		if (order->zone < zone ||
-		    (order->zone == zone && order->record < record))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (record_id)low;
+	SEARCH_FIRST(
+	    first, 0, store_records(groups->facts->store),
+	    orders[first].zone < zone ||
+		(orders[first].zone == zone && orders[first].record < record));
+	return (record_id)first;
 }
 
 struct telling {

@@ -6,6 +6,7 @@
 #include "lint/join/write.h"
 #include "lint/run/suppress.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 #include "rules/addrset.h"
 
 #include <stdlib.h>
@@ -144,18 +145,12 @@ static record_id record_of(const struct judging *judging,
 			   const struct finding *finding)
 {
 	struct stand wanted = {finding->span.file, finding->span.at, 0};
-	size_t low = 0, high = judging->stand_count;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_stands(&judging->stands[middle], &wanted) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < judging->stand_count; low++) {
-		const struct stand *stand = &judging->stands[low];
+	SEARCH_FIRST(first, 0, judging->stand_count,
+		     compare_stands(&judging->stands[first], &wanted) < 0);
+	for (; first < judging->stand_count; first++) {
+		const struct stand *stand = &judging->stands[first];
 		struct record record;
 
 		if (stand->file != wanted.file || stand->at != wanted.at)

@@ -6,6 +6,7 @@
 #include "lint/join/words.h"
 #include "lint/tell.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 #include "rules/addrset.h"
 
 #include <stdlib.h>
@@ -112,17 +113,12 @@ static void make_marks(struct keying *keying)
 /* The first mark of ADDRESS; the others stand behind it. */
 static size_t first_mark(const struct keying *keying, struct address address)
 {
-	size_t low = 0, high = keying->mark_count;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (address_compare(keying->marks[middle].address, address) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SEARCH_FIRST(first, 0, keying->mark_count,
+		     address_compare(keying->marks[first].address, address) <
+			 0);
+	return first;
 }
 
 /* --- comments ----------------------------------------------------------- */
@@ -154,19 +150,13 @@ static void sort_comments(struct keying *keying)
 static void write_comments(struct keying *keying, const char *key,
 			   struct span span)
 {
-	size_t low = 0, high = keying->facts->comment_count;
+	size_t behind;
 	struct comment wanted = {.covers = span};
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_comments(&keying->comments[middle], &wanted) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	while (low-- > 0) {
-		const struct comment *comment = &keying->comments[low];
+	SEARCH_FIRST(behind, 0, keying->facts->comment_count,
+		     compare_comments(&keying->comments[behind], &wanted) <= 0);
+	while (behind-- > 0) {
+		const struct comment *comment = &keying->comments[behind];
 
 		if (comment->covers.file != span.file ||
 		    comment->covers.at + comment->covers.length < span.at)

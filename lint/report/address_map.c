@@ -3,6 +3,7 @@
  */
 #include "lint/report/address_map.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 #include "parsers/facts/lookup.h"
 #include "rules/generic.h"
 
@@ -76,17 +77,10 @@ static void find_hosts(struct address_map *map, const struct outcome *outcome)
 /* The first host at or behind NUMBER, as an index. */
 static size_t host_from(const struct address_map *map, uint32_t number)
 {
-	size_t low = 0, high = map->host_count;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (map->hosts[middle] < number)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SEARCH_FIRST(first, 0, map->host_count, map->hosts[first] < number);
+	return first;
 }
 
 static bool is_host(const struct address_map *map, uint32_t number)

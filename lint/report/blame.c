@@ -3,6 +3,7 @@
  */
 #include "lint/report/blame.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 
 #include <stdlib.h>
 
@@ -69,21 +70,15 @@ const struct chain *const *blame_chains(const struct blame *blame,
 					const struct sender *sender,
 					size_t *count)
 {
-	size_t low = 0, high = blame->count;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (blame->order[middle]->sender < sender)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	SEARCH_FIRST(first, 0, blame->count,
+		     blame->order[first]->sender < sender);
 	*count = 0;
-	while (low + *count < blame->count &&
-	       blame->order[low + *count]->sender == sender)
+	while (first + *count < blame->count &&
+	       blame->order[first + *count]->sender == sender)
 		++*count;
-	return blame->order + low;
+	return blame->order + first;
 }
 
 bool blame_find(const struct blame *blame, const struct chain *chain,

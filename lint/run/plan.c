@@ -8,6 +8,7 @@
 #include "lint/run/origin.h"
 #include "lint/run/plan_parts.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,17 +60,11 @@ static int by_rank(const void *a, const void *b)
 size_t plan_first(const struct planned *zones, size_t count,
 		  const struct wire_name *origin)
 {
-	size_t low = 0, high = count;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (origin_compare(&zones[middle].origin, origin) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SEARCH_FIRST(first, 0, count,
+		     origin_compare(&zones[first].origin, origin) < 0);
+	return first;
 }
 
 void plan_sort(struct plan *plan)

@@ -8,6 +8,7 @@
 #include "lint/run/origin.h"
 #include "lint/run/plan_parts.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -105,18 +106,12 @@ static const char *find_moved(const struct plan *plan,
 			      const struct served_zone *zone)
 {
 	const char *base = path_base(zone->file), *moved = NULL;
-	size_t low = 0, high = discovery->candidates_count;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(path_base(plan->by_base[middle]->path), base) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < discovery->candidates_count; low++) {
-		const struct candidate *candidate = plan->by_base[low];
+	SEARCH_FIRST(first, 0, discovery->candidates_count,
+		     strcmp(path_base(plan->by_base[first]->path), base) < 0);
+	for (; first < discovery->candidates_count; first++) {
+		const struct candidate *candidate = plan->by_base[first];
 
 		if (strcmp(path_base(candidate->path), base) != 0)
 			break;

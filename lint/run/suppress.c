@@ -8,6 +8,7 @@
 #include "lint/suggest.h"
 #include "parsers/base/glob.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -174,27 +175,29 @@ static void settle(struct suppressions *suppressions)
 	suppressions->count = kept;
 }
 
+/* By rule first, as the entries are sorted. */
+static bool begins_before(const struct entry *entry, const struct rule *rule,
+			  struct span span)
+{
+	int order = strcmp(entry->rule->id, rule->id);
+
+	if (order == 0)
+		order = compare_spans(entry->covers, span);
+	return order <= 0;
+}
+
 /* The last entry of RULE that begins at or before SPAN; NO_ENTRY. */
 static size_t last_before(const struct suppressions *suppressions,
 			  const struct rule *rule, struct span span)
 {
-	size_t low = 0, high = suppressions->count;
+	const struct entry *entries = suppressions->entries;
+	size_t behind;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct entry *entry = &suppressions->entries[middle];
-		int order = strcmp(entry->rule->id, rule->id);
-
-		if (order == 0)
-			order = compare_spans(entry->covers, span);
-		if (order <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (!low || suppressions->entries[low - 1].rule != rule)
+	SEARCH_FIRST(behind, 0, suppressions->count,
+		     begins_before(&entries[behind], rule, span));
+	if (!behind || entries[behind - 1].rule != rule)
 		return NO_ENTRY;
-	return low - 1;
+	return behind - 1;
 }
 
 static const char *comment_why(struct suppressions *suppressions,

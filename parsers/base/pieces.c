@@ -3,6 +3,7 @@
  */
 #include "parsers/base/pieces.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,19 +52,12 @@ static void sort_pieces(struct pieces *pieces)
 /* The piece that holds AT or ends there; NULL. */
 static const struct source_piece *find(struct pieces *pieces, uint32_t at)
 {
-	size_t low = 0, high;
+	size_t behind;
 
 	sort_pieces(pieces);
-	for (high = pieces->count; low < high;) {
-		size_t middle = low + (high - low) / 2;
-
-		if (pieces->items[middle].at <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	while (low-- > 0) {
-		const struct source_piece *piece = &pieces->items[low];
+	SEARCH_FIRST(behind, 0, pieces->count, pieces->items[behind].at <= at);
+	while (behind-- > 0) {
+		const struct source_piece *piece = &pieces->items[behind];
 
 		if (at - piece->at <= piece->bytes.length)
 			return piece;

@@ -5,6 +5,7 @@
 
 #include "parsers/base/buffer.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 #include "parsers/exim/ctype.h"
 #include "parsers/exim/quote.h"
 
@@ -216,22 +217,17 @@ const struct table *table_open(struct tables *tables, const char *path,
 const struct table_entry *table_find(const struct table *table, const char *key,
 				     size_t length)
 {
-	size_t low = 0, high = table->count;
+	struct table_entry *const *sorted = table->sorted;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct table_entry *entry = table->sorted[middle];
-
-		if (key_compare(entry->key, entry->key_length, key, length) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == table->count ||
-	    key_compare(table->sorted[low]->key, table->sorted[low]->key_length,
-			key, length) != 0)
+	SEARCH_FIRST(first, 0, table->count,
+		     key_compare(sorted[first]->key, sorted[first]->key_length,
+				 key, length) < 0);
+	if (first == table->count ||
+	    key_compare(sorted[first]->key, sorted[first]->key_length, key,
+			length) != 0)
 		return NULL;
-	return table->sorted[low];
+	return sorted[first];
 }
 
 /* As source_locate() looks for files: leading folders are dropped in turn. */
@@ -278,20 +274,12 @@ const struct listing *listing_open(struct tables *tables, const char *path)
 /* Entries come sorted by name. */
 bool listing_has(const struct listing *listing, const char *name)
 {
-	size_t low = 0, high = listing->count;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(listing->entries[middle].name, name);
-
-		if (order == 0)
-			return true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
+	SEARCH_FIRST(first, 0, listing->count,
+		     strcmp(listing->entries[first].name, name) < 0);
+	return first < listing->count &&
+	       strcmp(listing->entries[first].name, name) == 0;
 }
 
 const char *table_bytes(struct tables *tables, const char *path, size_t *length,

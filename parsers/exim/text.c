@@ -4,6 +4,7 @@
 #include "parsers/exim/text.h"
 
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,17 +54,10 @@ void text_add(struct text *text, struct slice bytes, struct span span,
 /* The piece that holds the byte at AT. */
 static size_t piece_at(const struct fixed_text *text, size_t at)
 {
-	size_t low = 0, high = text->count;
+	size_t behind;
 
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (text->pieces[middle].at <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	SEARCH_FIRST(behind, 1, text->count, text->pieces[behind].at <= at);
+	return behind - 1;
 }
 
 static size_t piece_end(const struct fixed_text *text, size_t piece)

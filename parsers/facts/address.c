@@ -5,6 +5,7 @@
  * forms of RFC 4291 2.2, and refuses everything older.
  */
 #include "parsers/facts/address.h"
+#include "parsers/base/search.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>
@@ -147,7 +148,7 @@ bool prefix_holds(struct prefix prefix, struct address address)
  * IANA IPv4 and IPv6 special-purpose address registries, without the
  * documentation blocks and without what is globally reachable.
  */
-static const struct {
+static const struct special_ipv4 {
 	uint32_t network;
 	unsigned length;
 	const char *name;
@@ -226,22 +227,15 @@ static const char *special_name_ipv4(const uint8_t *bytes)
 {
 	uint32_t value = (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 |
 			 (uint32_t)bytes[2] << 8 | bytes[3];
-
-	size_t low = 0, high = sizeof special_ipv4 / sizeof *special_ipv4;
+	const struct special_ipv4 *last;
+	size_t behind;
 
 	/* The last network that does not begin behind the address. */
-	while (high - low > 1) {
-		size_t middle = (low + high) / 2;
-
-		if (special_ipv4[middle].network <= value)
-			low = middle;
-		else
-			high = middle;
-	}
-	return (value ^ special_ipv4[low].network) >>
-		       (32 - special_ipv4[low].length)
-		   ? NULL
-		   : special_ipv4[low].name;
+	SEARCH_FIRST(behind, 1, sizeof special_ipv4 / sizeof *special_ipv4,
+		     special_ipv4[behind].network <= value);
+	last = &special_ipv4[behind - 1];
+	return (value ^ last->network) >> (32 - last->length) ? NULL
+							      : last->name;
 }
 
 const char *address_special_name(struct address address)

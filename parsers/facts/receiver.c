@@ -3,6 +3,7 @@
  */
 #include "parsers/facts/receiver.h"
 #include "parsers/base/buffer.h"
+#include "parsers/base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -75,18 +76,13 @@ void receiver_seal(struct receiver_table *table)
 static const struct receiver_row *find_key(const struct receiver_table *table,
 					   const char *key)
 {
-	size_t low = 0, high = table->count;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcasecmp(table->rows[middle].key, key) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < table->count && strcasecmp(table->rows[low].key, key) == 0
-		   ? &table->rows[low]
+	SEARCH_FIRST(first, 0, table->count,
+		     strcasecmp(table->rows[first].key, key) < 0);
+	return first < table->count &&
+		       strcasecmp(table->rows[first].key, key) == 0
+		   ? &table->rows[first]
 		   : NULL;
 }
 

@@ -6,6 +6,7 @@
  * in which nothing is, these are never sorted.
  */
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 #include "parsers/facts/store_table.h"
 
 #include <stdlib.h>
@@ -170,25 +171,13 @@ struct record_list store_by_address(const struct store *store,
 {
 	struct record_list all =
 	    list_family(store, (enum family)address.family);
-	size_t low = 0, high, end;
+	size_t first, end;
 
 	if (all.count == 0)
 		return all;
-	for (high = all.count; low < high;) {
-		size_t middle = (low + high) / 2;
-
-		if (compare_address(store, all.at[middle], &address) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (end = all.count, high = low; high < end;) {
-		size_t middle = (high + end) / 2;
-
-		if (compare_address(store, all.at[middle], &address) == 0)
-			high = middle + 1;
-		else
-			end = middle;
-	}
-	return (struct record_list){all.at + low, high - low};
+	SEARCH_FIRST(first, 0, all.count,
+		     compare_address(store, all.at[first], &address) < 0);
+	SEARCH_FIRST(end, first, all.count,
+		     compare_address(store, all.at[end], &address) == 0);
+	return (struct record_list){all.at + first, end - first};
 }

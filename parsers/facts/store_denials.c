@@ -2,6 +2,7 @@
  * store_denials.c - what resolvers said is not there (see store.h).
  */
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 #include "parsers/facts/store_table.h"
 
 #include <stdlib.h>
@@ -35,22 +36,16 @@ void store_index_denials(struct store *store)
 bool store_denies(const struct store *store, view_id view, name_id owner,
 		  uint16_t type)
 {
-	size_t low = 0, high = store->denials.count;
+	size_t first;
 	const struct denial wanted = {0, owner, type};
 	const struct denial *at = store->denials.at;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_denials(&at[middle], &wanted) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < store->denials.count && at[low].owner == owner &&
-	       at[low].type == type;
-	     low++)
-		if (store_in_world(store, at[low].zone, view))
+	SEARCH_FIRST(first, 0, store->denials.count,
+		     compare_denials(&at[first], &wanted) < 0);
+	for (; first < store->denials.count && at[first].owner == owner &&
+	       at[first].type == type;
+	     first++)
+		if (store_in_world(store, at[first].zone, view))
 			return true;
 	return false;
 }

@@ -7,6 +7,7 @@
  * list of addresses.
  */
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 #include "parsers/facts/store_table.h"
 
 #include <stdlib.h>
@@ -147,18 +148,12 @@ static size_t find_owner(const struct store *store, zone_id zone,
 {
 	const struct existing *existing = &store->existing;
 	struct ipv6_owner key = {.zone = zone};
-	size_t low = 0, high = existing->owner_count;
+	size_t first;
 
 	memcpy(key.bytes, address->bytes, sizeof key.bytes);
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_owners(&existing->owners[middle], &key) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SEARCH_FIRST(first, 0, existing->owner_count,
+		     compare_owners(&existing->owners[first], &key) < 0);
+	return first;
 }
 
 static unsigned common_bits(const uint8_t *a, const uint8_t *b)

@@ -6,6 +6,7 @@
  * addresses; each question about it must still be quick.
  */
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 #include "parsers/facts/store_table.h"
 
 #include <stdlib.h>
@@ -137,17 +138,11 @@ static const struct fat_set *find_set(const struct store *store,
 				      const struct fat_set *key)
 {
 	const struct fat *fat = &store->fat;
-	size_t low = 0, high = fat->set_count;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_sets(&fat->sets[middle], key) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < fat->set_count ? &fat->sets[low] : NULL;
+	SEARCH_FIRST(first, 0, fat->set_count,
+		     compare_sets(&fat->sets[first], key) < 0);
+	return first < fat->set_count ? &fat->sets[first] : NULL;
 }
 
 bool store_is_fat(const struct store *store, name_id owner)
@@ -216,22 +211,14 @@ bool store_fat_holds(const struct store *store, zone_id zone, name_id owner,
 	uint16_t type = address.family == FAMILY_IPV6 ? RRTYPE_AAAA : RRTYPE_A;
 	const struct fat_set *set = find_exactly(store, zone, owner, type);
 	const record_id *records;
-	size_t low = 0, high;
+	size_t first;
 
 	if (!set)
 		return false;
 	records = store->fat.by_address + set->start;
-	for (high = set->count; low < high;) {
-		size_t middle = low + (high - low) / 2;
-		int order = address_compare(
-		    store_get(store, records[middle]).address, address);
-
-		if (order == 0)
-			return true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
+	SEARCH_FIRST(first, 0, set->count,
+		     address_compare(store_get(store, records[first]).address,
+				     address) < 0);
+	return first < set->count &&
+	       address_equal(store_get(store, records[first]).address, address);
 }

@@ -1,6 +1,7 @@
 /*
  * store_get.c - records, zones and views as values (see store.h).
  */
+#include "parsers/base/search.h"
 #include "parsers/facts/store_table.h"
 
 #include <string.h>
@@ -60,23 +61,23 @@ bool store_has_cuts(const struct store *store, zone_id zone)
 	return store->zone_cut[zone];
 }
 
+/* A row begins with the record that it is of. */
+static record_id row_record(const void *rows, size_t size, size_t row)
+{
+	record_id id;
+
+	memcpy(&id, (const char *)rows + row * size, sizeof id);
+	return id;
+}
+
 /* The first of COUNT rows, sorted by record, that is not before RECORD. */
 static size_t find_row(const void *rows, size_t size, size_t count,
 		       record_id record)
 {
-	size_t low = 0, high = count;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		record_id id;
-
-		memcpy(&id, (const char *)rows + middle * size, sizeof id);
-		if (id < record)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SEARCH_FIRST(first, 0, count, row_record(rows, size, first) < record);
+	return first;
 }
 
 static const struct long_span *find_span(const struct store *store,

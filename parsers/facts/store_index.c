@@ -6,6 +6,7 @@
  * the order of loading.
  */
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 #include "parsers/facts/store_table.h"
 
 #include <stdlib.h>
@@ -140,25 +141,13 @@ static struct record_list narrow_block(const struct store *store,
 				       struct record_list list,
 				       name_function *name, uint8_t octet)
 {
-	size_t low = 0, high = list.count, end;
+	size_t first, end;
 
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if ((uint8_t)name(store, list.at[middle]) < octet)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (end = list.count, high = low; high < end;) {
-		size_t middle = (high + end) / 2;
-
-		if ((uint8_t)name(store, list.at[middle]) == octet)
-			high = middle + 1;
-		else
-			end = middle;
-	}
-	return (struct record_list){list.at + low, high - low};
+	SEARCH_FIRST(first, 0, list.count,
+		     (uint8_t)name(store, list.at[first]) < octet);
+	SEARCH_FIRST(end, first, list.count,
+		     (uint8_t)name(store, list.at[end]) == octet);
+	return (struct record_list){list.at + first, end - first};
 }
 
 struct record_list name_index_find(const struct store *store,
@@ -185,17 +174,10 @@ struct record_list store_by_owner(const struct store *store, name_id owner)
 
 static size_t first_from(struct record_list list, record_id record)
 {
-	size_t low = 0, high = list.count;
+	size_t first;
 
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (list.at[middle] < record)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	SEARCH_FIRST(first, 0, list.count, list.at[first] < record);
+	return first;
 }
 
 struct record_list store_by_owner_in(const struct store *store, zone_id zone,

@@ -4,6 +4,7 @@
 #include "parsers/postfix/line.h"
 #include "parsers/base/buffer.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 #include "parsers/postfix/marker.h"
 
 #include <stdlib.h>
@@ -173,18 +174,12 @@ bool lines_next(struct lines *lines, struct line *line)
 
 static uint32_t place(const struct line *line, size_t at)
 {
-	size_t low = 0, high = line->stretch_count;
+	size_t behind;
 
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (line->stretches[middle].at <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	return line->stretches[low].where +
-	       (uint32_t)(at - line->stretches[low].at);
+	SEARCH_FIRST(behind, 1, line->stretch_count,
+		     line->stretches[behind].at <= at);
+	return line->stretches[behind - 1].where +
+	       (uint32_t)(at - line->stretches[behind - 1].at);
 }
 
 struct span line_span(const struct line *line, size_t at, size_t length)

@@ -3,6 +3,7 @@
  */
 #include "parsers/postfix/settings.h"
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 #include "parsers/postfix/line.h"
 
 #include <stdlib.h>
@@ -46,20 +47,14 @@ void postfix_settings_free(struct settings *settings)
 const struct setting *settings_find(const struct settings *settings,
 				    const char *name)
 {
-	size_t low = 0, high = settings->count;
+	size_t behind;
 
 	/* the end of the run of this name: its last setting stands before */
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(settings->items[middle].name, name) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == 0 || strcmp(settings->items[low - 1].name, name) != 0)
+	SEARCH_FIRST(behind, 0, settings->count,
+		     strcmp(settings->items[behind].name, name) <= 0);
+	if (behind == 0 || strcmp(settings->items[behind - 1].name, name) != 0)
 		return NULL;
-	return &settings->items[low - 1];
+	return &settings->items[behind - 1];
 }
 
 const struct setting *settings_before(const struct settings *settings,

@@ -3,6 +3,7 @@
  * is to stand (see edit_parts.h).
  */
 #include "parsers/base/memory.h"
+#include "parsers/base/search.h"
 #include "parsers/zone/edit_parts.h"
 #include "parsers/zone/period.h"
 
@@ -240,21 +241,17 @@ static bool find_anchor(const struct editing *editing, name_id owner,
 			struct record *anchor)
 {
 	const struct names *names = editing->facts->names;
-	size_t low = 0, high = editing->present_count;
+	size_t behind;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		struct record record =
-		    store_get(editing->store, editing->present[middle]);
-
-		if (zone_owner_compare(names, record.owner, owner) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == 0)
+	SEARCH_FIRST(
+	    behind, 0, editing->present_count,
+	    zone_owner_compare(
+		names,
+		store_get_owner(editing->store, editing->present[behind]),
+		owner) <= 0);
+	if (behind == 0)
 		return false;
-	*anchor = store_get(editing->store, editing->present[low - 1]);
+	*anchor = store_get(editing->store, editing->present[behind - 1]);
 	return true;
 }
 

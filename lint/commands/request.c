@@ -33,32 +33,6 @@ struct asking {
 	uint64_t told[REQUEST_REJECT + 1];
 };
 
-/* --- the list ----------------------------------------------------------- */
-
-/* The list as a source, wherever it lies. */
-static const struct source *open_list(struct run *run, const char *file)
-{
-	bool standard = strcmp(file, "-") == 0;
-	const char *path = standard ? NULL : root_relative(&run->root, file);
-	const struct source *source = NULL;
-	struct buffer text = {0};
-
-	if (path) {
-		enum source_state state =
-		    source_open(run->sources, path, &source);
-
-		if (!source)
-			tell("%s: %s", file, source_why(state, errno));
-		return source;
-	}
-	if (userfile_read(file, &text))
-		source = source_overlay(
-		    run->sources, standard ? "-" : path_base(file),
-		    (struct slice){buffer_text(&text), text.used});
-	buffer_free(&text);
-	return source;
-}
-
 /* --- what is written ---------------------------------------------------- */
 
 struct writing {
@@ -215,7 +189,8 @@ static enum status judge_all(struct asking *asking)
 
 static enum status judge_list(struct asking *asking, const char *file)
 {
-	const struct source *source = open_list(&asking->run, file);
+	const struct source *source =
+	    userfile_open(asking->run.sources, &asking->run.root, file);
 	enum status status = STATUS_USAGE;
 
 	if (!source)

@@ -124,29 +124,6 @@ static enum status overlay_standard_input(struct run *run,
 
 /* --- settings ----------------------------------------------------------- */
 
-/* The settings file as a source, wherever it lies. */
-static const struct source *open_settings(struct run *run)
-{
-	const char *path = root_relative(&run->root, run->root.settings);
-	const struct source *source = NULL;
-	struct buffer text = {0};
-
-	if (path) {
-		enum source_state state =
-		    source_open(run->sources, path, &source);
-
-		if (!source)
-			tell("%s: %s", path, source_why(state, errno));
-		return source;
-	}
-	if (userfile_read(run->root.settings, &text))
-		source = source_overlay(
-		    run->sources, path_base(run->root.settings),
-		    (struct slice){buffer_text(&text), text.used});
-	buffer_free(&text);
-	return source;
-}
-
 static enum status read_settings(struct run *run)
 {
 	struct buffer error = {0};
@@ -156,7 +133,7 @@ static enum status read_settings(struct run *run)
 	run->settings = settings_new();
 	if (!run->root.settings)
 		return STATUS_OK;
-	source = open_settings(run);
+	source = userfile_open(run->sources, &run->root, run->root.settings);
 	if (!source)
 		return STATUS_USAGE;
 	good = settings_read(run->settings, run->sources, source, &error);

@@ -5,7 +5,6 @@
  * here as well, and a device or a FIFO is refused as elsewhere.
  */
 #include "lint/run/userfile.h"
-#include "lint/run/root.h"
 #include "lint/tell.h"
 
 #include <errno.h>
@@ -60,4 +59,27 @@ bool userfile_read(const char *path, struct buffer *text)
 	sources_free(sources);
 	arena_free(arena);
 	return source != NULL;
+}
+
+const struct source *userfile_open(struct sources *sources,
+				   const struct root *root, const char *path)
+{
+	bool standard = strcmp(path, "-") == 0;
+	const char *inside = standard ? NULL : root_relative(root, path);
+	const struct source *source = NULL;
+	struct buffer text = {0};
+
+	if (inside) {
+		enum source_state state = source_open(sources, inside, &source);
+
+		if (!source)
+			tell("%s: %s", path, source_why(state, errno));
+		return source;
+	}
+	if (userfile_read(path, &text))
+		source = source_overlay(
+		    sources, standard ? "-" : path_base(path),
+		    (struct slice){buffer_text(&text), text.used});
+	buffer_free(&text);
+	return source;
 }

@@ -5,6 +5,7 @@
 #ifndef LINT_RUN_USERFILE_H
 #define LINT_RUN_USERFILE_H
 
+#include "lint/run/root.h"
 #include "parsers/base/buffer.h"
 #include "parsers/base/source.h"
 
@@ -13,5 +14,9 @@
  * where that failed, which was told then.
  */
 bool userfile_read(const char *path, struct buffer *text);
+
+/* The same as one of SOURCES, by its path below ROOT where it has one; NULL. */
+const struct source *userfile_open(struct sources *sources,
+				   const struct root *root, const char *path);
 
 #endif

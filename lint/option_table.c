@@ -3,6 +3,7 @@
  * options.h).
  */
 #include "lint/commands/command.h"
+#include "lint/date.h"
 #include "lint/options.h"
 #include "lint/report/report.h"
 #include "parsers/base/slice.h"
@@ -79,15 +80,7 @@ static bool check_part(const char *value, struct buffer *error)
 
 static bool check_date(const char *value, struct buffer *error)
 {
-	static const unsigned days[] = {31, 29, 31, 30, 31, 30,
-					31, 31, 30, 31, 30, 31};
-	uint64_t month = 0, day = 0, year;
-
-	if (strlen(value) == 10 && value[4] == '-' && value[7] == '-' &&
-	    slice_number((struct slice){value, 4}, 9999, &year) &&
-	    slice_number((struct slice){value + 5, 2}, 12, &month) &&
-	    slice_number((struct slice){value + 8, 2}, 31, &day) && month &&
-	    day && day <= days[month - 1])
+	if (date_fits(value))
 		return true;
 	buffer_add_string(error, "is no date of the form YYYY-MM-DD");
 	return false;

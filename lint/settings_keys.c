@@ -2,6 +2,7 @@
  * settings_keys.c - the table of settings (see settings_keys.h).
  */
 #include "lint/settings_keys.h"
+#include "lint/date.h"
 #include "parsers/facts/name.h"
 #include "parsers/postfix/access.h"
 #include "rules/rule.h"
@@ -47,25 +48,9 @@ static bool fits_prefix(const struct node *node)
 	return prefix_parse(slice_of(node->text), &prefix);
 }
 
-/* A day that the calendar has. */
 static bool fits_date(const struct node *node)
 {
-	static const unsigned days[] = {31, 28, 31, 30, 31, 30,
-					31, 31, 30, 31, 30, 31};
-	const char *text = node->text;
-	uint64_t year, month, day, last;
-
-	if (strlen(text) != 10 || text[4] != '-' || text[7] != '-' ||
-	    !slice_number((struct slice){text, 4}, 9999, &year) ||
-	    !slice_number((struct slice){text + 5, 2}, 12, &month) ||
-	    !slice_number((struct slice){text + 8, 2}, 31, &day) ||
-	    month == 0 || day == 0)
-		return false;
-	last = days[month - 1];
-	if (month == 2 &&
-	    ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0))
-		last = 29;
-	return day <= last;
+	return date_fits(node->text);
 }
 
 static bool fits_count(const struct node *node)

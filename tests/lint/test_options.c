@@ -126,6 +126,8 @@ START_TEST(days_that_exist)
 {
 	ck_assert(parse("check --today 2026-12-31 ."));
 	ck_assert(!parse("check --today 2026-11-31 ."));
+	ck_assert(!parse("check --today 2026-02-29 ."));
+	ck_assert(parse("check --today 2028-02-29 ."));
 	ck_assert(!parse("check --today 2026-00-10 ."));
 	ck_assert(!parse("check --today 26-01-10 ."));
 }

@@ -2,6 +2,7 @@
  * advice.c - what findings of several rules tell alike (see advice.h).
  */
 #include "rules/advice.h"
+#include "rules/generic.h"
 
 #include <string.h>
 
@@ -456,11 +457,11 @@ static const char *before_value(struct judge *judge, struct span span)
 			   : NULL;
 }
 
-/* A PTR's name without its final dot, if announcing it would do. */
-static const char *good_name(struct judge *judge,
-			     const struct sender_case *sender_case)
+const char *advice_ptr_name(struct judge *judge,
+			    const struct sender_case *sender_case)
 {
 	const struct answer *ptr = &sender_case->ptr;
+	struct generic generic;
 	const char *name;
 	name_id target;
 
@@ -470,6 +471,8 @@ static const char *good_name(struct judge *judge,
 	if (target == sender_case->ehlo)
 		return NULL;
 	name = judge_name(judge, target);
+	if (generic_check(slice_of(name), &sender_case->address, &generic))
+		return NULL;
 	return arena_copy(judge->arena, name, strlen(name) - 1);
 }
 
@@ -497,7 +500,7 @@ const char *advice_ehlo_setting(struct judge *judge,
 const char *advice_ehlo_line(struct judge *judge,
 			     const struct sender_case *sender_case)
 {
-	const char *name = good_name(judge, sender_case);
+	const char *name = advice_ptr_name(judge, sender_case);
 
 	if (name)
 		return advice_ehlo_setting(judge, sender_case, name);

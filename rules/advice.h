@@ -91,6 +91,10 @@ enum severity advice_host_severity(const struct ptr_case *ptr);
 /* Where to change the EHLO name: the value's place, else the sender's. */
 struct span advice_ehlo_span(const struct sender *sender);
 
+/* The PTR's name without its final dot, if announcing it would do; NULL. */
+const char *advice_ptr_name(struct judge *judge,
+			    const struct sender_case *sender_case);
+
 /*
  * "`myhostname = mail.example.com` in hosts/mx1/main.cf": the line to write
  * for another EHLO name: NAME, or the PTR's name where it will do.

@@ -74,7 +74,10 @@ static void add_source(struct making *making)
 		step->why = address_special_name(of->address);
 }
 
-/* Does NAME, of a PTR or announced, have the address again? */
+/*
+ * Does NAME, of a PTR or announced, have the address again?  Who stands behind
+ * NAT announces a name that has another one: the one that receivers see.
+ */
 static void add_forward(struct making *making, enum chain_kind kind,
 			name_id name)
 {
@@ -82,7 +85,9 @@ static void add_forward(struct making *making, enum chain_kind kind,
 	enum known confirms =
 	    lookup_confirms(engine->facts->store, engine->world->view, name,
 			    making->of->address);
-	struct chain_step *step = add_step(making, kind, confirms);
+	bool inside = confirms == KNOWN_NO && !making->of->public;
+	struct chain_step *step =
+	    add_step(making, kind, inside ? NOT_KNOWN : confirms);
 	const char *type = judge_forward_type(making->of->address);
 	struct answer answer;
 
@@ -94,6 +99,8 @@ static void add_forward(struct making *making, enum chain_kind kind,
 		     &answer);
 	step->why =
 	    answer.why ? arena_string(making->chains->arena, answer.why) : NULL;
+	if (inside && answer.records.count)
+		step->why = "perhaps what the Internet sees of it";
 	for (size_t i = 0; i < answer.records.count; i++) {
 		struct record record =
 		    store_get(engine->facts->store, answer.records.at[i]);

@@ -99,3 +99,11 @@ void finding_about_record(struct judge *judge, struct finding *finding,
 			 rrtype_print(record->type, type),
 			 finding_rdata_text(judge, record));
 }
+
+const struct effect *finding_effects(const struct finding *finding)
+{
+	static const struct effect none[1];
+
+	return address_is_special(finding->address) ? none
+						    : finding->rule->effects;
+}

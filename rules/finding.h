@@ -98,6 +98,12 @@ void finding_help(struct finding *finding, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void finding_note(struct finding *finding, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/*
+ * What receivers do about it, as the rule's row has it; an empty list where
+ * the address is one that they never see.
+ */
+const struct effect *finding_effects(const struct finding *finding);
+
 /* The subject. */
 void finding_subject(struct finding *finding, struct address address,
 		     const char *name);

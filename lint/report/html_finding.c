@@ -85,15 +85,13 @@ static void add_aside(struct buffer *html, const char *name, const char *text)
 	buffer_add_string(html, "</p>\n");
 }
 
-static void add_receivers(struct buffer *html, const struct rule *rule)
+static void add_receivers(struct buffer *html, const struct effect *effects)
 {
 	struct buffer text = {0};
 
-	for (size_t i = 0; i < RULE_EFFECTS_MAX && rule->effects[i].receiver;
-	     i++)
+	for (size_t i = 0; i < RULE_EFFECTS_MAX && effects[i].receiver; i++)
 		buffer_print(&text, "%s%s %s", i ? "; " : "",
-			     rule->effects[i].receiver,
-			     rule->effects[i].effect);
+			     effects[i].receiver, effects[i].effect);
 	add_aside(html, "Receivers:", buffer_text(&text));
 	buffer_free(&text);
 }
@@ -129,7 +127,7 @@ static void add_finding(struct buffer *html, const struct outcome *outcome,
 	add_help(html, finding);
 	add_aside(html, "Note:", finding->note);
 	add_aside(html, "Views:", finding->views);
-	add_receivers(html, finding->rule);
+	add_receivers(html, finding_effects(finding));
 	buffer_add_string(html, "</article>\n");
 }
 

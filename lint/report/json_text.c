@@ -233,19 +233,19 @@ static void add_related(struct json_text *object, struct sources *sources,
 	buffer_add_char(object->text, ']');
 }
 
-static void add_receivers(struct json_text *object, const struct rule *rule)
+static void add_receivers(struct json_text *object,
+			  const struct effect *effects)
 {
 	json_text_key(object, "receivers");
 	buffer_add_char(object->text, '[');
-	for (unsigned i = 0; i < RULE_EFFECTS_MAX && rule->effects[i].receiver;
-	     i++) {
+	for (unsigned i = 0; i < RULE_EFFECTS_MAX && effects[i].receiver; i++) {
 		struct json_text receiver;
 
 		if (i)
 			buffer_add_char(object->text, ',');
 		receiver = json_text_begin(object->text);
-		json_text_string(&receiver, "name", rule->effects[i].receiver);
-		json_text_string(&receiver, "effect", rule->effects[i].effect);
+		json_text_string(&receiver, "name", effects[i].receiver);
+		json_text_string(&receiver, "effect", effects[i].effect);
 		json_text_end(&receiver);
 	}
 	buffer_add_char(object->text, ']');
@@ -266,7 +266,7 @@ void json_text_finding(struct buffer *text, const struct outcome *outcome,
 	add_subject(&object, finding);
 	add_related(&object, outcome->sources, finding);
 	json_text_string(&object, "help", finding->help);
-	add_receivers(&object, finding->rule);
+	add_receivers(&object, finding_effects(finding));
 	json_text_string(&object, "fingerprint", fingerprint);
 	json_text_string(&object, "label", finding->label);
 	json_text_string(&object, "note", finding->note);

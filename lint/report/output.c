@@ -128,7 +128,8 @@ bool output_close(struct output *output, bool whole)
 	    close(output->descriptor) != 0 && !output->error)
 		output->error = errno;
 	put_in_place(output, whole);
-	if (output->error)
+	/* Who reads no further, as head(1), knows it. */
+	if (output->error && output->error != EPIPE)
 		tell("%s: cannot write: %s",
 		     output->path ? output->path : "standard output",
 		     strerror(output->error));

@@ -182,15 +182,14 @@ static const char *display_name(const char *receiver)
 }
 
 static void write_receivers(struct output *output, unsigned width,
-			    const struct rule *rule)
+			    const struct effect *effects)
 {
 	struct buffer text = {0};
 
-	for (unsigned i = 0; i < RULE_EFFECTS_MAX && rule->effects[i].receiver;
-	     i++)
+	for (unsigned i = 0; i < RULE_EFFECTS_MAX && effects[i].receiver; i++)
 		buffer_print(&text, "%s%s %s", i ? "; " : "",
-			     display_name(rule->effects[i].receiver),
-			     rule->effects[i].effect);
+			     display_name(effects[i].receiver),
+			     effects[i].effect);
 	write_remark(output, width, "receivers", buffer_text(&text));
 	buffer_free(&text);
 }
@@ -217,7 +216,7 @@ static void write_finding(struct output *output, const struct outcome *outcome,
 	for (unsigned i = 0; i < finding->related_count; i++)
 		write_place(output, outcome, &finding->related[i], width, false,
 			    STYLE_OTHER);
-	write_receivers(output, width, finding->rule);
+	write_receivers(output, width, finding_effects(finding));
 	write_remark(output, width, "note", finding->note);
 	write_remark(output, width, "views", finding->views);
 	write_remark(output, width, "help", finding->help);

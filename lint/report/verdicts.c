@@ -176,7 +176,10 @@ static void add_wish(struct buffer *text, const struct request_result *result)
 	const struct request *request = result->is.request;
 	struct slice name = name_of(result);
 
-	escape_text(text, address_of(result));
+	if (address_of(result).length)
+		escape_text(text, address_of(result));
+	else
+		buffer_add_string(text, "an address");
 	buffer_print(text, " %s ",
 		     request->delegation ? "is to be served by"
 					 : words[request->action]);

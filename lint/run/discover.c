@@ -70,6 +70,11 @@ static bool is_excluded(const struct settings *settings, const char *path,
 	return excluded;
 }
 
+bool discovery_shipped(const char *path)
+{
+	return slice_is_one_of(slice_of(path_base(path)), shipped);
+}
+
 bool discovery_template(const struct settings *settings, const char *path)
 {
 	for (size_t i = 0; i < settings->templates_count; i++)
@@ -196,7 +201,7 @@ static void look_at_file(struct discovery *discovery, const char *path,
 		head.bytes.length = (size_t)(nul - bytes);
 	if (nul && !holds_zone(head.bytes))
 		return;
-	if (slice_is_one_of(slice_of(path_base(path)), shipped) ||
+	if (discovery_shipped(path) ||
 	    (path_is_template(path) && find_template(discovery, path)) ||
 	    (!path_is_backup(path) && !path_is_template(path) &&
 	     find_kind(discovery, &head)))

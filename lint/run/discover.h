@@ -53,6 +53,9 @@ void discover(struct discovery *discovery, const char *path);
 /* Behind the last of them: sorts by path, and leaves each in once. */
 void discovery_settle(struct discovery *discovery);
 
+/* Is it, by its name, one of the files that distributions ship? */
+bool discovery_shipped(const char *path);
+
 /* Is PATH a template, by its name or by the settings? */
 bool discovery_template(const struct settings *settings, const char *path);
 

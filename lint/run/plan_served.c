@@ -70,17 +70,47 @@ static enum source_state locate(struct facts *facts, const char *config,
 	return state;
 }
 
-/* The folder that relative $INCLUDE paths start from: the server's own. */
-static const char *include_directory(struct arena *arena, const char *written,
-				     const char *found)
+/* Both without the last part, if it is the same; false where none is. */
+static bool drop_last(struct slice *one, struct slice *two)
 {
-	size_t tail = strlen(written), length = strlen(found);
+	size_t length = 0;
 
-	if (*written != '/' && length > tail &&
-	    strcmp(found + length - tail, written) == 0 &&
-	    found[length - tail - 1] == '/')
-		return arena_copy(arena, found, length - tail - 1);
-	return path_directory(arena, found);
+	while (length < one->length && length < two->length &&
+	       one->at[one->length - length - 1] ==
+		   two->at[two->length - length - 1] &&
+	       one->at[one->length - length - 1] != '/')
+		length++;
+	if (length == 0 ||
+	    (length < one->length &&
+	     one->at[one->length - length - 1] != '/') ||
+	    (length < two->length && two->at[two->length - length - 1] != '/'))
+		return false;
+	one->length -= length + (length < one->length);
+	two->length -= length + (length < two->length);
+	return true;
+}
+
+/*
+ * The folder that relative $INCLUDE paths start from, the server's DIRECTORY:
+ * it lies to FOUND as it does on the server to the path WRITTEN.  Where that
+ * does not tell, the folder of FOUND.
+ */
+static const char *include_directory(struct arena *arena, const char *directory,
+				     const char *written, const char *found)
+{
+	struct slice there = slice_of(on_server(arena, directory, written));
+	struct slice here = slice_of(found);
+
+	if (!directory)
+		directory = *written == '/' ? NULL : "";
+	while (drop_last(&there, &here))
+		;
+	if (!directory || strncmp(directory, there.at, there.length) != 0 ||
+	    (there.length && directory[there.length] &&
+	     directory[there.length] != '/'))
+		return path_directory(arena, found);
+	return path_join(arena, arena_copy(arena, here.at, here.length),
+			 directory + there.length);
 }
 
 static int by_base(const void *a, const void *b)
@@ -131,7 +161,8 @@ static void file_missing(struct plan *plan, const struct served_zone *zone,
 	char text[NAME_TEXT_MAX];
 	struct fault *fault;
 
-	if (zone->dynamic || is_shipped(&zone->origin))
+	if (zone->dynamic || is_shipped(&zone->origin) ||
+	    discovery_shipped(zone->file))
 		return;
 	wire_print(&zone->origin, text);
 	fault = facts_fault(plan->facts,
@@ -222,8 +253,8 @@ static void add_served_zone(struct plan *plan,
 	if (is_no_zone(zone))
 		return;
 	if (planned.path) {
-		planned.directory =
-		    include_directory(arena, zone->file, planned.path);
+		planned.directory = include_directory(arena, config->directory,
+						      zone->file, planned.path);
 		planned.template =
 		    discovery_template(plan->settings, planned.path);
 	}

@@ -103,9 +103,13 @@ static void check(struct judge *judge, const struct sender_case *sender)
 		       judge_address(judge, sender->address));
 	advice_relate_address(judge, finding, sender);
 	advice_relate_chain(finding, &sender->sender->ehlo);
-	finding_help(finding, "write %s, or point the PTR to `%s.`",
-		     advice_ehlo_line(judge, sender),
-		     sender->sender->ehlo.text);
+	if (advice_ptr_name(judge, sender))
+		finding_help(finding, "write %s, or point the PTR to `%s.`",
+			     advice_ehlo_line(judge, sender),
+			     sender->sender->ehlo.text);
+	else
+		finding_help(finding, "point the PTR to `%s.`",
+			     sender->sender->ehlo.text);
 	advice_assumed(finding, sender);
 	advice_about_sender(judge, finding, sender, "ehlo");
 }

@@ -22,6 +22,21 @@ static void tell_evidence(struct finding *finding, const struct generic *found,
 			      (int)found->length, name + found->at);
 }
 
+/* A good name that the host has already is the one to write. */
+static void help(struct judge *judge, struct finding *finding,
+		 const struct ptr_case *ptr)
+{
+	const char *name = advice_host_name(judge, ptr->address);
+	struct generic found;
+
+	if (name && !generic_check(slice_of(name), &ptr->address, &found))
+		advice_help_target(judge, finding, ptr);
+	else
+		finding_help(finding, "choose a name that says what the host "
+				      "is, such as `mail.example.com.`, here "
+				      "and in its A or AAAA record");
+}
+
 static void check(struct judge *judge, const struct ptr_case *ptr)
 {
 	struct finding *finding;
@@ -37,9 +52,7 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 			"%s",
 			judge_address(judge, ptr->address), ptr->name);
 	tell_evidence(finding, &found, ptr->name);
-	finding_help(finding, "choose a name that says what the host is, such "
-			      "as `mail.example.com.`, here and in its A or "
-			      "AAAA record");
+	help(judge, finding, ptr);
 	finding_subject(finding, ptr->address, ptr->name);
 	finding_about_record(judge, finding, ptr->ptr);
 }

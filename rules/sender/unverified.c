@@ -80,7 +80,6 @@ const struct rule rule_unverified = {
 	"save the output of `dig +noall +answer NAME A` in a file and name it "
 	"with --answers or under `answers:` in the settings.",
     .sources = "RFC 8601 3",
-    .effects = {{"rdnslint", "cannot tell what receivers will see", 0}},
     .ptr = check_ptr,
     .sender = check_sender,
 };

@@ -39,8 +39,10 @@ void say_target_cname(struct judge *judge, const struct record *record)
 		return;
 	alias = store_get(judge->store, target.cname);
 	finding =
-	    finding_new(judge, target.span,
-			"the %s target %s is an alias (CNAME)", type, name);
+	    finding_fold(judge, target.span,
+			 arena_print(judge->arena, "%s %s",
+				     judge_zone_key(judge, record->zone), name),
+			 "the %s target %s is an alias (CNAME)", type, name);
 	finding_label(finding, "this name ...");
 	finding_relate(finding, alias.rdata_span, "... is an alias of %s",
 		       judge_name(judge, alias.target));

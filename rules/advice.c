@@ -485,14 +485,11 @@ const char *advice_ehlo_setting(struct judge *judge,
 	const char *before = NULL;
 
 	/* a sender of the settings may stand in braces, as one of several */
-	if (sender->software != SOFTWARE_DECLARED &&
-	    !span_is_none(sender->ehlo.span))
+	if (sender->software && !span_is_none(sender->ehlo.span))
 		before = before_value(judge, span);
 	if (!before)
-		before = sender->software == SOFTWARE_POSTFIX ? "myhostname = "
-			 : sender->software == SOFTWARE_EXIM
-			     ? "primary_hostname = "
-			     : "ehlo: ";
+		before =
+		    sender->software ? sender->software->setting : "ehlo: ";
 	return arena_print(judge->arena, "`%s%s` in %s", before, name,
 			   judge_path(judge, span));
 }

@@ -117,20 +117,16 @@ const char *judge_forward_type(struct address address)
 
 const char *judge_sender(struct judge *judge, const struct sender *sender)
 {
-	static const char *const titles[] = {
-	    [SOFTWARE_DECLARED] = "sender",
-	    [SOFTWARE_POSTFIX] = "Postfix",
-	    [SOFTWARE_EXIM] = "Exim",
-	};
-	bool declared = sender->software == SOFTWARE_DECLARED;
+	bool declared = !sender->software;
+	const char *title = declared ? "sender" : sender->software->title;
 	const char *name = declared ? sender->service : sender->instance;
 
 	if (declared && (!name || !*name))
 		name = sender->ehlo.text;
 	if (!name || !*name)
-		return titles[sender->software];
-	return arena_print(judge->arena, declared ? "%s %s" : "%s in %s",
-			   titles[sender->software], name);
+		return title;
+	return arena_print(judge->arena, declared ? "%s %s" : "%s in %s", title,
+			   name);
 }
 
 bool judge_walks(struct judge *judge, zone_id zone)

@@ -4,6 +4,7 @@
 #include "lint/join/words.h"
 #include "lint/join/write.h"
 #include "parsers/base/memory.h"
+#include "parsers/facts/kind.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -359,12 +360,14 @@ static void load_sender(struct loading *loading, const struct group_line *line)
 	struct groups *groups = loading->groups;
 	struct sender sender = {.route = ROUTE_DIRECT};
 	size_t number = loading->facts->sender_count;
+	const char *software;
 	uint64_t whole_number;
 
 	start(loading, line);
 	keyed_raw(reader);
 	whole_number = keyed_take_number(reader);
-	sender.software = (enum software)keyed_take_number(reader);
+	software = keyed_take_text(reader);
+	sender.software = software ? kind_software(software) : NULL;
 	sender.instance = keyed_take_text(reader);
 	sender.service = keyed_take_text(reader);
 	sender.condition = keyed_take_text(reader);
@@ -375,8 +378,7 @@ static void load_sender(struct loading *loading, const struct group_line *line)
 	sender.span = keyed_take_span(reader);
 	take_addresses(reader, &sender);
 	take_nats(reader, &sender);
-	if (sender.software > SOFTWARE_EXIM ||
-	    sender.ehlo.known > VALUE_UNKNOWN)
+	if ((software && !sender.software) || sender.ehlo.known > VALUE_UNKNOWN)
 		reader->bad = true;
 	check(loading, line);
 	if (reader->bad)

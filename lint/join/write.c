@@ -223,7 +223,8 @@ void write_sender(struct writer *writer, const char *key, size_t number)
 
 	keyed_begin(&writer->line, key, "sender");
 	keyed_number(&writer->line, number);
-	keyed_number(&writer->line, sender->software);
+	keyed_text(&writer->line,
+		   sender->software ? sender->software->name : NULL);
 	keyed_text(&writer->line, sender->instance);
 	keyed_text(&writer->line, sender->service);
 	keyed_text(&writer->line, sender->condition);

@@ -94,7 +94,6 @@ static void declare(struct facts *facts, const struct setting_sender *setting)
 	    span_is_none(setting->span) ? "--sender" : "the settings";
 	struct sender *sender = facts_add_sender(facts);
 
-	sender->software = SOFTWARE_DECLARED;
 	sender->instance = setting->config ? setting->config : "";
 	sender->service = setting->name ? setting->name : setting->ehlo;
 	sender->ehlo = value_known(setting->ehlo, why, setting->ehlo_span);

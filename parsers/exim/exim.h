@@ -12,6 +12,8 @@
 
 #include "parsers/facts/facts.h"
 
+extern const struct software exim_software;
+
 /*
  * PATH, relative to the root, is a configuration file, or a Debian
  * configuration directory (that holds update-exim4.conf.conf or conf.d).

@@ -76,8 +76,12 @@ static void read_senders(struct facts *facts, const struct found *found)
 
 static const char *const templates[] = {"exim.conf", "exim4.conf", NULL};
 
+const struct software exim_software = {"exim", "Exim",
+				       "primary_hostname = ", ""};
+
 const struct kind kind_exim = {
     .name = "exim",
+    .software = &exim_software,
     .order = 30,
     .templates = templates,
     .recognise = recognise,

@@ -4,6 +4,7 @@
 #include "parsers/exim/parameters.h"
 
 #include "parsers/exim/ctype.h"
+#include "parsers/exim/exim.h"
 #include "parsers/exim/identity.h"
 
 #include <string.h>
@@ -68,7 +69,7 @@ static void add_option(struct expansion *expansion, const char *service,
 	struct value value = option_expanded(expansion, option);
 
 	*parameter = (struct parameter){
-	    .software = SOFTWARE_EXIM,
+	    .software = &exim_software,
 	    .instance = expansion->config->path,
 	    .service = service,
 	    .name = option->name,
@@ -88,7 +89,7 @@ static void add_default(struct expansion *expansion, const char *name,
 			const char *text, struct value value)
 {
 	*facts_add_parameter(expansion->config->facts) = (struct parameter){
-	    .software = SOFTWARE_EXIM,
+	    .software = &exim_software,
 	    .instance = expansion->config->path,
 	    .service = "",
 	    .name = name,

@@ -5,6 +5,7 @@
 #include "parsers/exim/senders.h"
 
 #include "parsers/base/memory.h"
+#include "parsers/exim/exim.h"
 #include "parsers/exim/identity.h"
 #include "parsers/exim/outcome.h"
 #include "parsers/exim/parameters.h"
@@ -156,7 +157,7 @@ static void sender_fill(struct sending *sending, struct sender *sender,
 	const struct option *protocol =
 	    option_find(transport->options, "protocol");
 
-	sender->software = SOFTWARE_EXIM;
+	sender->software = &exim_software;
 	sender->instance = config->path;
 	sender->service = transport->name;
 	sender->lmtp = strcmp(transport->kind, "lmtp") == 0 ||

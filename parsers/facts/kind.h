@@ -31,7 +31,8 @@ struct found {
 };
 
 struct kind {
-	const char *name; /* as struct input has it */
+	const char *name;                /* as struct input has it */
+	const struct software *software; /* of the senders it adds; NULL */
 	/* Of two kinds the one of the smaller number is asked first whether
 	   it knows a file, and is read first. */
 	int order;
@@ -72,6 +73,9 @@ struct kind {
 /* All kinds, sorted by name. */
 extern const struct kind *const kind_table[];
 extern const size_t kind_count;
+
+/* NULL: no kind adds senders of that name. */
+const struct software *kind_software(const char *name);
 
 /* PATH as the readers call it: Postfix's main.cf is its folder. */
 const char *kind_place(struct arena *arena, const char *path);

@@ -20,15 +20,9 @@ struct value value_unknown(const char *why, struct span span)
 	return (struct value){.known = VALUE_UNKNOWN, .why = why, .span = span};
 }
 
-const char *software_name(enum software software)
+const char *software_name(const struct software *software)
 {
-	static const char *const names[] = {
-	    [SOFTWARE_DECLARED] = "declared",
-	    [SOFTWARE_POSTFIX] = "postfix",
-	    [SOFTWARE_EXIM] = "exim",
-	};
-
-	return names[software];
+	return software ? software->name : "declared";
 }
 
 const char *certainty_name(enum certainty known)

@@ -16,7 +16,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum software { SOFTWARE_DECLARED, SOFTWARE_POSTFIX, SOFTWARE_EXIM };
+/* What sends: a row of the reader that knows it. */
+struct software {
+	const char *name;    /* as facts tell it: "postfix" */
+	const char *title;   /* as people write it: "Postfix" */
+	const char *setting; /* how the line begins that names its host */
+	const char *file; /* of an instance's folder, which holds that line; "":
+			     the instance is the file */
+};
 
 enum certainty {
 	VALUE_KNOWN,   /* the files say so */
@@ -63,7 +70,7 @@ enum sender_route {
 };
 
 struct sender {
-	enum software software;
+	const struct software *software; /* NULL: the settings declare it */
 	const char *instance;  /* directory or file, relative to the root */
 	const char *service;   /* master.cf service, Exim transport, or name */
 	const char *condition; /* "for sender domain a.example"; NULL: all */
@@ -88,7 +95,7 @@ struct sender {
 
 /* One setting of a configuration, for `facts --parameters` and later rules. */
 struct parameter {
-	enum software software;
+	const struct software *software; /* NULL: the settings declare it */
 	const char *instance;
 	const char *service; /* "" for main.cf and Exim's main section */
 	const char *name;
@@ -106,7 +113,8 @@ struct value value_known(const char *text, const char *why, struct span span);
 struct value value_assumed(const char *text, const char *why, struct span span);
 struct value value_unknown(const char *why, struct span span);
 
-const char *software_name(enum software software); /* "postfix", ... */
-const char *certainty_name(enum certainty known);  /* "yes" "assumed" "no" */
+/* "declared" for NULL. */
+const char *software_name(const struct software *software);
+const char *certainty_name(enum certainty known); /* "yes" "assumed" "no" */
 
 #endif

@@ -51,8 +51,12 @@ static void read_senders(struct facts *facts, const struct found *found)
 
 static const char *const templates[] = {"main.cf", "master.cf", NULL};
 
+const struct software postfix_software = {"postfix", "Postfix",
+					  "myhostname = ", "/main.cf"};
+
 const struct kind kind_postfix = {
     .name = "postfix",
+    .software = &postfix_software,
     .order = 10,
     .templates = templates,
     .recognise = recognise,

@@ -197,7 +197,7 @@ static void add_parameter(const struct scope *scope,
 	struct parameter *parameter = facts_add_parameter(facts);
 
 	*parameter = (struct parameter){
-	    .software = SOFTWARE_POSTFIX,
+	    .software = &postfix_software,
 	    .instance = scope->instance->directory,
 	    .service = scope->service ? scope->service->name : "",
 	    .name = setting->name,

@@ -12,6 +12,8 @@
 
 #include "parsers/facts/facts.h"
 
+extern const struct software postfix_software;
+
 /*
  * DIRECTORY is relative to the root and holds main.cf, or a template of it
  * (main.cf.j2, .erb, .tpl, .tmpl, .epp).  The instances that it lists are read

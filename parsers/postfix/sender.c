@@ -5,6 +5,7 @@
 #include "parsers/postfix/hostname.h"
 #include "parsers/postfix/network.h"
 #include "parsers/postfix/outside.h"
+#include "parsers/postfix/postfix.h"
 
 #include <string.h>
 
@@ -541,7 +542,7 @@ static void derive(struct instance *instance, const struct service *service,
 	struct scope scope = scope_of(instance, service);
 	struct death death = {.message = NULL};
 	struct sender sender = {
-	    .software = SOFTWARE_POSTFIX,
+	    .software = &postfix_software,
 	    .instance = instance->directory,
 	    .service = service->name,
 	    .lmtp = strcmp(service->process, "lmtp") == 0,

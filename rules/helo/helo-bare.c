@@ -24,9 +24,7 @@ static void check(struct judge *judge, const struct sender_case *sender)
 	const struct value *ehlo = &sender->sender->ehlo;
 	struct finding *finding;
 
-	if (sender->helo != HELO_BARE ||
-	    (sender->sender->software == SOFTWARE_EXIM &&
-	     is_macro(judge, ehlo)))
+	if (sender->helo != HELO_BARE || is_macro(judge, ehlo))
 		return;
 	finding = finding_new(judge, advice_ehlo_span(sender->sender),
 			      "%s announces itself as `%s`, a single label",

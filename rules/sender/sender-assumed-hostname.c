@@ -32,7 +32,6 @@ static struct span beginning_of(struct judge *judge,
 
 static void tell(struct judge *judge, const struct sender *sender)
 {
-	bool postfix = sender->software == SOFTWARE_POSTFIX;
 	struct finding *finding;
 
 	finding = finding_new(
@@ -43,10 +42,9 @@ static void tell(struct judge *judge, const struct sender *sender)
 	finding->assumed = true;
 	if (sender->ehlo.why)
 		finding_note(finding, "%s", sender->ehlo.why);
-	finding_help(finding, "write `%s = mail.example.com` into %s%s",
-		     postfix ? "myhostname" : "primary_hostname",
-		     sender->instance ? sender->instance : "its configuration",
-		     postfix ? "/main.cf" : "");
+	finding_help(finding, "write `%smail.example.com` into %s%s",
+		     sender->software->setting, sender->instance,
+		     sender->software->file);
 	finding_identity(finding, "%s %s hostname",
 			 software_name(sender->software),
 			 sender->instance ? sender->instance : "");
@@ -61,8 +59,8 @@ static void check(struct judge *judge)
 		const struct sender *sender = &facts->senders[i];
 
 		if (!sender->hostname_assumed || sender->lmtp ||
-		    sender->route != ROUTE_DIRECT || !sender->instance ||
-		    (last && same_instance(last, sender)))
+		    sender->route != ROUTE_DIRECT || !sender->software ||
+		    !sender->instance || (last && same_instance(last, sender)))
 			continue;
 		tell(judge, sender);
 		last = sender;

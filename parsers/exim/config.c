@@ -3,8 +3,8 @@
  */
 #include "parsers/exim/config.h"
 
-#include "parsers/exim/check.h"
 #include "parsers/exim/ctype.h"
+#include "parsers/exim/form.h"
 #include "parsers/exim/quote.h"
 
 #include <string.h>
@@ -240,15 +240,15 @@ static void option_read(struct parse *parse, struct option **list,
 	if (++parse->options > OPTIONS_MAX)
 		return;
 	option = option_add(parse, list, setting, line, type);
-	error = check_form(type, line->bytes, setting->negated,
-			   setting->assigned, at);
+	error = form_of_line(type, line->bytes, setting->negated,
+			     setting->assigned, at);
 	if (!error)
 		error =
 		    quote_read(parse->config->facts->arena, line, at,
 			       type == OPTION_STRING || type == OPTION_REPEAT,
 			       &option->value);
 	if (!error)
-		error = check_value(type, option->value.bytes);
+		error = form_of_value(type, option->value.bytes);
 	if (error)
 		refuse(parse, line, setting->at,
 		       line->bytes.length - setting->at, "%s of \"%s\"", error,
@@ -550,5 +550,4 @@ void config_read(struct config *config, struct reader *reader)
 		config->fatal = true;
 	config->incomplete = reader->incomplete;
 	config->absent = reader->absent;
-	check_config(config);
 }

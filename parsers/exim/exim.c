@@ -4,7 +4,7 @@
  */
 #include "parsers/exim/exim.h"
 
-#include "parsers/exim/ctype.h"
+#include "parsers/exim/check.h"
 #include "parsers/exim/debian.h"
 #include "parsers/exim/parameters.h"
 #include "parsers/exim/senders.h"
@@ -23,6 +23,7 @@ void exim_read_feeds(struct reader *reader, const char *path,
 	reader->macros.arena = reader->facts->arena;
 	reader->comment = SPAN_NONE;
 	config_read(&config, reader);
+	check_config(&config);
 	parameters_macros(&config, &reader->macros);
 	senders_read(&config, host);
 	feed_free(reader);

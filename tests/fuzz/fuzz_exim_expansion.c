@@ -2,6 +2,7 @@
  * fuzz_exim_expansion.c - any bytes as a string to expand, for an envelope
  * sender, a bounce, and no message at all.
  */
+#include "parsers/exim/check.h"
 #include "parsers/exim/senders.h"
 #include "tests/fuzz/harness.h"
 
@@ -55,6 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 					 .directory = "",
 					 .origin = SPAN_NONE});
 	config_read(&config, &reader);
+	check_config(&config);
 	text = arena_copy(facts->arena, bytes, size);
 	evaluate(&config, text,
 		 (struct setting_of){.sender = "x@a.example",

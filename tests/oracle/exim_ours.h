@@ -5,6 +5,7 @@
 #ifndef TESTS_ORACLE_EXIM_OURS_H
 #define TESTS_ORACLE_EXIM_OURS_H
 
+#include "parsers/exim/check.h"
 #include "parsers/exim/config.h"
 
 struct ours {
@@ -34,6 +35,7 @@ static inline void ours_read(struct ours *ours, const struct source *source)
 	ours->config = (struct config){
 	    .facts = ours->facts, .path = source->path, .directory = ""};
 	config_read(&ours->config, &ours->reader);
+	check_config(&ours->config);
 }
 
 static inline void ours_end(struct ours *ours)

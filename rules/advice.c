@@ -345,7 +345,8 @@ void advice_relate_ehlo(struct judge *judge, struct finding *finding,
 		       sender->ehlo.text ? sender->ehlo.text : "(not known)");
 }
 
-void advice_note_ehlo(struct judge *judge, struct finding *finding,
+/* A note on what the sender of an unconfirmed address announces. */
+static void note_ehlo(struct judge *judge, struct finding *finding,
 		      const struct sender_case *sender_case)
 {
 	if (sender_case->ehlo == NAME_NONE || sender_case->ehlo_is_ptr)
@@ -569,7 +570,8 @@ void advice_help_target(struct judge *judge, struct finding *finding,
 				      "final dot, such as `mail.example.com.`");
 }
 
-const char *advice_other_target(struct judge *judge, const struct ptr_case *ptr)
+/* "or point the PTR to mail.example.com."; else "elsewhere". */
+static const char *other_target(struct judge *judge, const struct ptr_case *ptr)
 {
 	const char *name = advice_host_name(judge, ptr->address);
 
@@ -590,9 +592,9 @@ void advice_help_unconfirmed(struct judge *judge, struct finding *finding,
 	advice_relate_forward(judge, finding, ptr->ptr->target, ptr->address);
 	finding_help(finding, "add %s, %s",
 		     advice_forward_line(judge, ptr->ptr->target, ptr->address),
-		     advice_other_target(judge, ptr));
+		     other_target(judge, ptr));
 	if (!sender)
 		return;
 	advice_relate_address(judge, finding, sender);
-	advice_note_ehlo(judge, finding, sender);
+	note_ehlo(judge, finding, sender);
 }

@@ -62,9 +62,6 @@ void advice_relate_address(struct judge *judge, struct finding *finding,
 			   const struct sender_case *sender_case);
 void advice_relate_ehlo(struct judge *judge, struct finding *finding,
 			const struct sender_case *sender_case);
-/* A note on what the sender of an unconfirmed address announces. */
-void advice_note_ehlo(struct judge *judge, struct finding *finding,
-		      const struct sender_case *sender_case);
 /* The links of a value's way, from its use to where it is set. */
 void advice_relate_chain(struct finding *finding, const struct value *value);
 
@@ -114,10 +111,6 @@ const char *advice_host_name(struct judge *judge, struct address address);
 /* Help for a PTR whose target is no good: which name to write. */
 void advice_help_target(struct judge *judge, struct finding *finding,
 			const struct ptr_case *ptr);
-
-/* ", or point the PTR to mail.example.com., which has it"; else "elsewhere". */
-const char *advice_other_target(struct judge *judge,
-				const struct ptr_case *ptr);
 
 /* Label, related places and help for a PTR whose name lacks its address. */
 void advice_help_unconfirmed(struct judge *judge, struct finding *finding,

@@ -68,7 +68,7 @@ void keyed_begin(struct keyed_writer *writer, const char *key, const char *kind)
 	buffer_add_string(text, kind);
 }
 
-void keyed_slice(struct keyed_writer *writer, struct slice word)
+static void add_slice(struct keyed_writer *writer, struct slice word)
 {
 	buffer_add_char(writer->text, ' ');
 	add_escaped(writer->text, word);
@@ -77,7 +77,7 @@ void keyed_slice(struct keyed_writer *writer, struct slice word)
 void keyed_text(struct keyed_writer *writer, const char *text)
 {
 	if (text)
-		keyed_slice(writer, slice_of(text));
+		add_slice(writer, slice_of(text));
 	else
 		buffer_add_string(writer->text, " -");
 }
@@ -219,7 +219,8 @@ bool keyed_split(struct slice line, struct slice *key, struct slice *fact,
 	       !memchr(line.at, '\t', line.length);
 }
 
-struct slice keyed_peek(const struct keyed_reader *reader)
+/* The word that would be next. */
+static struct slice peek(const struct keyed_reader *reader)
 {
 	struct slice rest = reader->fact;
 
@@ -377,7 +378,7 @@ struct span keyed_take_inner(struct keyed_reader *reader, struct span outer)
 {
 	uint64_t offset, length;
 
-	if (slice_is(keyed_peek(reader), "-")) {
+	if (slice_is(peek(reader), "-")) {
 		keyed_raw(reader);
 		return keyed_take_span(reader);
 	}

@@ -34,7 +34,6 @@ void keyed_key(struct buffer *text, const char *key);
 void keyed_begin(struct keyed_writer *writer, const char *key,
 		 const char *kind);
 void keyed_text(struct keyed_writer *writer, const char *text); /* NULL: none */
-void keyed_slice(struct keyed_writer *writer, struct slice text);
 void keyed_number(struct keyed_writer *writer, uint64_t number);
 void keyed_name(struct keyed_writer *writer, name_id name);
 void keyed_address(struct keyed_writer *writer, struct address address);
@@ -62,8 +61,6 @@ bool keyed_split(struct slice line, struct slice *key, struct slice *fact,
 		 struct slice *origin);
 /* The next word as it stands; empty behind the last. */
 struct slice keyed_raw(struct keyed_reader *reader);
-/* The word that would be next. */
-struct slice keyed_peek(const struct keyed_reader *reader);
 const char *keyed_take_text(struct keyed_reader *reader); /* NULL: none */
 uint64_t keyed_take_number(struct keyed_reader *reader);
 name_id keyed_take_name(struct keyed_reader *reader);

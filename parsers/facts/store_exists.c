@@ -211,7 +211,8 @@ static bool holds_ipv6_owner(const struct store *store, zone_id zone,
 		   bits;
 }
 
-bool store_has_below(const struct store *store, zone_id zone, name_id name)
+/* Has NAME records in the zone, or has a name below it? */
+static bool has_below(const struct store *store, zone_id zone, name_id name)
 {
 	const struct existing *existing = &store->existing;
 
@@ -231,5 +232,5 @@ bool store_exists(const struct store *store, zone_id zone, name_id name)
 	return store_by_owner_in(store, zone, name).count > 0 ||
 	       (name == store->zones[zone].origin &&
 		store->zones[zone].records > 0) ||
-	       store_has_below(store, zone, name);
+	       has_below(store, zone, name);
 }

@@ -312,8 +312,6 @@ bool store_is_fat(const struct store *store, name_id owner);
 bool store_fat_holds(const struct store *store, zone_id zone, name_id owner,
 		     struct address address);
 
-/* Does NAME exist in the zone: has records, or a name below it has? */
-bool store_has_below(const struct store *store, zone_id zone, name_id name);
 /* How many leading bits some owner in the zone shares with the address. */
 unsigned store_ipv6_common(const struct store *store, zone_id zone,
 			   struct address address);

@@ -126,7 +126,7 @@ static int by_number(const void *a, const void *b)
 	return (*left > *right) - (*left < *right);
 }
 
-bool edit_is_gone(const struct editing *editing, record_id record)
+static bool is_gone(const struct editing *editing, record_id record)
 {
 	return bsearch(&record, editing->gone, editing->gone_count,
 		       sizeof record, by_number);
@@ -170,7 +170,7 @@ static void keep_owner(struct editing *editing, const struct record *record)
 			continue;
 		if (!next.owner_blank)
 			return;
-		if (edit_is_gone(editing, id))
+		if (is_gone(editing, id))
 			continue;
 		owner = next.from.origin == record->from.origin
 			    ? edit_owner_text(editing, record)
@@ -284,7 +284,7 @@ static record_id next_kept(const struct editing *editing, record_id id)
 	for (id++; id < end; id++) {
 		struct span next = store_get(editing->store, id).span;
 
-		if (!edit_is_gone(editing, id) &&
+		if (!is_gone(editing, id) &&
 		    (next.file != span.file || next.at != span.at))
 			return id;
 	}

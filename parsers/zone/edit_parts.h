@@ -46,7 +46,6 @@ void edit_add(struct editing *editing, struct span span, struct slice text);
 bool edit_refuse(struct editing *editing, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void edit_note(struct record_ids *ids, record_id record);
-bool edit_is_gone(const struct editing *editing, record_id record);
 
 /* --- edit_place.c --------------------------------------------------------- */
 

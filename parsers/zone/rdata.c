@@ -144,7 +144,8 @@ bool rdata_take_number(struct rdata_text *text, unsigned octets,
 
 /* --- printing ------------------------------------------------------------- */
 
-void rdata_print_unknown(struct slice wire, struct buffer *out)
+/* The RFC 3597 form, `\# 4 c0000201`. */
+static void print_unknown(struct slice wire, struct buffer *out)
 {
 	buffer_print(out, "\\# %zu", wire.length);
 	if (wire.length == 0)
@@ -190,7 +191,7 @@ void rdata_print(uint16_t type, uint16_t class, struct slice wire,
 	    print_fields(row, &text))
 		return;
 	out->used = used;
-	rdata_print_unknown(wire, out);
+	print_unknown(wire, out);
 }
 
 /* Octets of a field whose length can be told; 0: of none else. */

@@ -89,9 +89,6 @@ bool rdata_read(struct rdata_reader *reader);
 void rdata_print(uint16_t type, uint16_t class, struct slice wire,
 		 struct buffer *out);
 
-/* The RFC 3597 form, `\# 4 c0000201`. */
-void rdata_print_unknown(struct slice wire, struct buffer *out);
-
 /* Names within RDATA to lower case, where BIND compares them so. */
 void rdata_fold(uint16_t type, uint16_t class, uint8_t *wire, uint32_t length);
 

@@ -271,27 +271,80 @@ static void main_option(struct parse *parse, const struct fixed_text *line)
 			    type);
 }
 
-/* `domainlist NAME = LIST` and its three sisters. */
-static bool list_line(struct parse *parse, const struct fixed_text *line)
+/* The kind of list that is defined at *AT, which moves behind it; or NULL. */
+static const char *list_kind(struct slice text, size_t *at)
 {
 	static const char *const kinds[] = {"domainlist", "hostlist",
 					    "addresslist", "localpartlist"};
-	struct slice text = line->bytes;
-	size_t at = 0, kind, count = 0;
-	struct slice name;
-	struct named_list *list;
-	const char *error;
 
 	if (slice_begins(text, "hide") && text.length > 4 &&
 	    exim_isspace(text.at[4]))
-		at = exim_skip_space(text, 5);
-	for (kind = 0; kind < 4; kind++)
-		if (slice_begins((struct slice){text.at + at, text.length - at},
-				 kinds[kind]))
-			break;
-	if (kind == 4)
+		*at = exim_skip_space(text, 5);
+	text = (struct slice){text.at + *at, text.length - *at};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (slice_begins(text, kinds[i])) {
+			*at += strlen(kinds[i]);
+			return kinds[i];
+		}
+	return NULL;
+}
+
+/* False where there are too many; a name that is taken is refused too. */
+static bool list_is_new(struct parse *parse, const struct fixed_text *line,
+			const char *kind, struct slice name)
+{
+	size_t at = (size_t)(name.at - line->bytes.at), count = 0;
+	const struct named_list *list;
+
+	for (list = parse->config->lists; list; list = list->next)
+		count += list->kind == *kind;
+	if (count >= LISTS_MAX) {
+		refuse(parse, line, 0, at + name.length,
+		       "there are more than 16 %ss%s", kind, "");
 		return false;
-	at += strlen(kinds[kind]);
+	}
+	for (list = parse->config->lists; list; list = list->next)
+		if (list->kind == *kind && slice_is(name, list->name))
+			refuse(parse, line, at, name.length,
+			       "there are two %ss called \"%s\"", kind,
+			       list->name);
+	return true;
+}
+
+/* `= VALUE` of a list, from AT on. */
+static void list_add(struct parse *parse, const struct fixed_text *line,
+		     const char *kind, struct slice name, size_t at)
+{
+	struct arena *arena = parse->config->facts->arena;
+	struct named_list *list = arena_get(arena, sizeof *list);
+	struct slice text = line->bytes;
+	const char *error;
+
+	list->kind = *kind;
+	list->name = keep(parse, name);
+	if (at >= text.length || text.at[at] != '=') {
+		refuse(parse, line, 0, at, "`=` is missing after \"%s\"%s",
+		       list->name, "");
+		return;
+	}
+	error = quote_read(arena, line, exim_skip_space(text, at + 1), true,
+			   &list->value);
+	if (error)
+		refuse(parse, line, 0, text.length, "%s of \"%s\"", error,
+		       list->name);
+	list->next = parse->config->lists;
+	parse->config->lists = list;
+}
+
+/* `domainlist NAME = LIST` and its three sisters; false: LINE is none. */
+static bool list_line(struct parse *parse, const struct fixed_text *line)
+{
+	struct slice text = line->bytes, name;
+	size_t at = 0;
+	const char *kind = list_kind(text, &at);
+
+	if (!kind)
+		return false;
 	if (slice_begins((struct slice){text.at + at, text.length - at},
 			 "_cache"))
 		at += 6;
@@ -305,34 +358,8 @@ static bool list_line(struct parse *parse, const struct fixed_text *line)
 	while (at < text.length && exim_isword(text.at[at]))
 		at++;
 	name.length = (size_t)(text.at + at - name.at);
-	for (list = parse->config->lists; list; list = list->next)
-		count += list->kind == *kinds[kind];
-	if (count >= LISTS_MAX) {
-		refuse(parse, line, 0, at, "there are more than 16 %ss%s",
-		       kinds[kind], "");
-		return true;
-	}
-	for (list = parse->config->lists; list; list = list->next)
-		if (list->kind == *kinds[kind] && slice_is(name, list->name))
-			refuse(parse, line, (size_t)(name.at - text.at),
-			       name.length, "there are two %ss called \"%s\"",
-			       kinds[kind], list->name);
-	list = arena_get(parse->config->facts->arena, sizeof *list);
-	list->kind = *kinds[kind];
-	list->name = keep(parse, name);
-	at = exim_skip_space(text, at);
-	if (at >= text.length || text.at[at] != '=') {
-		refuse(parse, line, 0, at, "`=` is missing after \"%s\"%s",
-		       list->name, "");
-		return true;
-	}
-	error = quote_read(parse->config->facts->arena, line,
-			   exim_skip_space(text, at + 1), true, &list->value);
-	if (error)
-		refuse(parse, line, 0, text.length, "%s of \"%s\"", error,
-		       list->name);
-	list->next = parse->config->lists;
-	parse->config->lists = list;
+	if (list_is_new(parse, line, kind, name))
+		list_add(parse, line, kind, name, exim_skip_space(text, at));
 	return true;
 }
 

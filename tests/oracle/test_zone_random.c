@@ -290,77 +290,79 @@ static const char *add_choice(struct buffer *out, const char *at)
 	return at;
 }
 
-static void add_template(struct buffer *out, const char *at, const char *end)
+/* What `%LETTER` of a template stands for. */
+static void add_part(struct buffer *out, char letter)
 {
 	static const char *const algorithms[] = {"5",       "8",  "RSASHA256",
 						 "ED25519", "13", "253"};
 	static const char *const types[] = {"A",         "NS", "SOA",
 					    "TYPE65280", "MX", "NSEC"};
 
+	switch (letter) {
+	case 'n':
+		add_name(out);
+		break;
+	case '1':
+		add_number(out, 1);
+		break;
+	case '2':
+		add_number(out, 2);
+		break;
+	case '4':
+		add_number(out, 4);
+		break;
+	case 'p':
+		add_period(out);
+		break;
+	case 'a':
+		add_ipv4(out);
+		break;
+	case 'A':
+		add_ipv6(out);
+		break;
+	case 's':
+		add_string(out, one_in(3));
+		break;
+	case 'q':
+		add_string(out, true);
+		break;
+	case 'x':
+		add_hex(out, 1 + below(40));
+		break;
+	case 'X':
+		add_hex(out, 12 + below(40));
+		break;
+	case 'b':
+		add_base64(out);
+		break;
+	case 't':
+		buffer_add_string(out, PICK(types));
+		break;
+	case 'T':
+		add_types(out);
+		break;
+	case 'm':
+		/* Of a signature not yet valid BIND tells the clock. */
+		buffer_print(out, "20%u0%u01000000", 10 + below(16),
+			     1 + below(9));
+		break;
+	case 'g':
+		buffer_add_string(out, PICK(algorithms));
+		break;
+	}
+}
+
+static void add_template(struct buffer *out, const char *at, const char *end)
+{
 	for (; at < end; at++) {
-		if (*at == '\\' && at + 1 < end && at[1] == '|') {
+		if (*at == '\\' && at + 1 < end && at[1] == '|')
 			buffer_add_char(out, *++at);
-			continue;
-		}
-		if (*at != '%') {
+		else if (*at != '%')
 			buffer_add_char(out, *at);
-			continue;
-		}
-		switch (*++at) {
-		case 'n':
-			add_name(out);
-			break;
-		case '1':
-			add_number(out, 1);
-			break;
-		case '2':
-			add_number(out, 2);
-			break;
-		case '4':
-			add_number(out, 4);
-			break;
-		case 'p':
-			add_period(out);
-			break;
-		case 'a':
-			add_ipv4(out);
-			break;
-		case 'A':
-			add_ipv6(out);
-			break;
-		case 's':
-			add_string(out, one_in(3));
-			break;
-		case 'q':
-			add_string(out, true);
-			break;
-		case 'x':
-			add_hex(out, 1 + below(40));
-			break;
-		case 'X':
-			add_hex(out, 12 + below(40));
-			break;
-		case 'b':
-			add_base64(out);
-			break;
-		case 't':
-			buffer_add_string(out, PICK(types));
-			break;
-		case 'T':
-			add_types(out);
-			break;
-		case 'm':
-			/* Of a signature not yet valid BIND tells the clock. */
-			buffer_print(out, "20%u0%u01000000", 10 + below(16),
-				     1 + below(9));
-			break;
-		case 'g':
-			buffer_add_string(out, PICK(algorithms));
-			break;
-		case '[':
+		else if (*++at == '[')
 			at = add_choice(out, at);
-			break;
-		}
+		else
+			add_part(out, *at);
 	}
 }
 

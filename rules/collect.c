@@ -140,29 +140,30 @@ static uint32_t *unless_known(struct engine *engine,
 	return new ? known : NULL;
 }
 
+/* Of many records that one $GENERATE line makes, the line is shown once. */
+static void relate_same(struct finding *first, struct span span,
+			const char *message)
+{
+	if (first->span.file != span.file || first->span.at != span.at)
+		finding_relate(first, span, "the same: %s", message);
+}
+
 /* The first one takes the others as further places. */
 static void fold_together(struct fold *fold)
 {
-	struct finding *first = fold->members[0];
-
 	for (size_t i = 1; i < FOLD_ALONE; i++) {
 		struct finding *other = fold->members[i];
 
 		other->dropped = true;
-		finding_relate(first, other->span, "the same: %s",
-			       other->message);
+		relate_same(fold->members[0], other->span, other->message);
 	}
 }
 
 static void fold_in(struct fold *fold, const struct finding *pending)
 {
-	struct finding *first = fold->members[0];
-	struct span span = pending->span;
-
 	if (fold->count++ == FOLD_ALONE)
 		fold_together(fold);
-	if (first->span.file != span.file || first->span.at != span.at)
-		finding_relate(first, span, "the same: %s", pending->message);
+	relate_same(fold->members[0], pending->span, pending->message);
 }
 
 /* The caller does not want it told. */

@@ -293,14 +293,16 @@ static void add_shared_zones(struct plan *plan, const struct served *config)
 }
 
 static void read_config(struct plan *plan, const struct discovery *discovery,
-			const struct kind *kind, const struct source *source,
-			const char *why)
+			const struct kind *kind, const struct found *found)
 {
+	const struct source *source = kind_open(plan->facts, found);
 	struct served config;
 
+	if (!source)
+		return;
 	plan->configs++;
 	kind->serves(plan->facts, source, &config);
-	plan_input(plan, source->path, kind->name, NULL, why, true);
+	plan_input(plan, source->path, kind->name, NULL, found->why, true);
 	for (size_t i = 1; i < config.file_count; i++)
 		plan_input(plan, config.files[i], kind->name, NULL,
 			   arena_print(plan->facts->arena, "included by %s",
@@ -365,21 +367,6 @@ static bool is_left_out(struct facts *facts, const struct kind *kind,
 	       !texts_have(&relations->missing, path_base(path));
 }
 
-static void plan_config(struct plan *plan, const struct discovery *discovery,
-			const struct kind *kind, const struct found *found)
-{
-	struct facts *facts = plan->facts;
-	const struct source *source;
-	enum source_state state =
-	    source_open(facts->sources, found->path, &source);
-
-	if (state == SOURCE_OPENED)
-		read_config(plan, discovery, kind, source, found->why);
-	else
-		facts_fault(facts, FAULT_UNREADABLE, found->named, "%s: %s",
-			    found->path, source_why(state, errno));
-}
-
 static void plan_kind(struct plan *plan, const struct discovery *discovery,
 		      const struct finds *finds)
 {
@@ -401,7 +388,7 @@ static void plan_kind(struct plan *plan, const struct discovery *discovery,
 					       finds->kind->main),
 				   false);
 		else
-			plan_config(plan, discovery, finds->kind, found);
+			read_config(plan, discovery, finds->kind, found);
 	}
 	texts_free(&relations.parts);
 	texts_free(&relations.missing);

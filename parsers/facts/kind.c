@@ -3,7 +3,20 @@
  */
 #include "parsers/facts/kind.h"
 
+#include <errno.h>
 #include <string.h>
+
+const struct source *kind_open(struct facts *facts, const struct found *found)
+{
+	const struct source *source;
+	enum source_state state =
+	    source_open(facts->sources, found->path, &source);
+
+	if (state != SOURCE_OPENED)
+		facts_fault(facts, FAULT_UNREADABLE, found->named, "%s: %s",
+			    found->path, source_why(state, errno));
+	return source;
+}
 
 const struct software *kind_software(const char *name)
 {

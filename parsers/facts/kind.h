@@ -74,6 +74,9 @@ struct kind {
 extern const struct kind *const kind_table[];
 extern const size_t kind_count;
 
+/* FOUND's file; NULL after a fault that says why it is not to be read. */
+const struct source *kind_open(struct facts *facts, const struct found *found);
+
 /* NULL: no kind adds senders of that name. */
 const struct software *kind_software(const char *name);
 

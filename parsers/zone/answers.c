@@ -15,7 +15,6 @@
 #include "parsers/facts/kind.h"
 #include "parsers/zone/zone.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -274,15 +273,10 @@ zone_id zone_read_answers(struct facts *facts, const struct source *source)
 
 static void read_records(struct facts *facts, const struct found *found)
 {
-	const struct source *source;
-	enum source_state state =
-	    source_open(facts->sources, found->path, &source);
+	const struct source *source = kind_open(facts, found);
 
-	if (state != SOURCE_OPENED) {
-		facts_fault(facts, FAULT_UNREADABLE, found->named, "%s: %s",
-			    found->path, source_why(state, errno));
+	if (!source)
 		return;
-	}
 	*facts_add_input(facts) = (struct input){
 	    found->path, "answers", "", "records known from elsewhere", true};
 	zone_read_answers(facts, source);

@@ -142,6 +142,12 @@ bool rdata_take_number(struct rdata_text *text, unsigned octets,
 	return at != NULL;
 }
 
+const uint8_t *rdata_take_counted(struct rdata_text *text, uint32_t *count)
+{
+	return rdata_take_number(text, 1, count) ? rdata_take(text, *count)
+						 : NULL;
+}
+
 /* --- printing ------------------------------------------------------------- */
 
 /* The RFC 3597 form, `\# 4 c0000201`. */

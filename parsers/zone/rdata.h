@@ -132,6 +132,8 @@ int rdata_unescape(struct slice text, uint8_t *octets, size_t room);
 
 /* Takes COUNT octets from the text's front; NULL where there are fewer. */
 const uint8_t *rdata_take(struct rdata_text *text, uint32_t count);
+/* The same of octets that their count, one octet, stands before. */
+const uint8_t *rdata_take_counted(struct rdata_text *text, uint32_t *count);
 bool rdata_take_number(struct rdata_text *text, unsigned octets,
 		       uint32_t *value);
 

@@ -356,12 +356,9 @@ void rdata_print_text(const uint8_t *at, size_t count, struct buffer *out)
 static bool print_text(struct rdata_text *text, const struct field *field)
 {
 	uint32_t length;
-	const uint8_t *at;
+	const uint8_t *at = rdata_take_counted(text, &length);
 
 	(void)field;
-	if (!rdata_take_number(text, 1, &length))
-		return false;
-	at = rdata_take(text, length);
 	if (!at)
 		return false;
 	rdata_print_text(at, length, text->out);

@@ -150,12 +150,9 @@ static bool read_salt(struct rdata_reader *reader, const struct field *field)
 static bool print_salt(struct rdata_text *text, const struct field *field)
 {
 	uint32_t length;
-	const uint8_t *at;
+	const uint8_t *at = rdata_take_counted(text, &length);
 
 	(void)field;
-	if (!rdata_take_number(text, 1, &length))
-		return false;
-	at = rdata_take(text, length);
 	if (!at)
 		return false;
 	if (length == 0)
@@ -237,13 +234,10 @@ static void print_base32(const uint8_t *at, uint32_t count, struct buffer *out)
 static bool print_next_hash(struct rdata_text *text, const struct field *field)
 {
 	uint32_t length;
-	const uint8_t *at;
+	const uint8_t *at = rdata_take_counted(text, &length);
 
 	(void)field;
-	if (!rdata_take_number(text, 1, &length) || length > HASH_MAX)
-		return false;
-	at = rdata_take(text, length);
-	if (!at)
+	if (!at || length > HASH_MAX)
 		return false;
 	print_base32(at, length, text->out);
 	text->alone |= length % 5 != 0; /* ldns reads whole groups only */

@@ -35,13 +35,10 @@ static bool read_tag(struct rdata_reader *reader, const struct field *field)
 static bool print_tag(struct rdata_text *text, const struct field *field)
 {
 	uint32_t length;
-	const uint8_t *at;
+	const uint8_t *at = rdata_take_counted(text, &length);
 
 	(void)field;
-	if (!rdata_take_number(text, 1, &length) || length == 0)
-		return false;
-	at = rdata_take(text, length);
-	if (!at)
+	if (!at || length == 0)
 		return false;
 	for (uint32_t i = 0; i < length; i++)
 		if (!is_alphanumeric(at[i]))

@@ -7,7 +7,6 @@
  */
 #include "parsers/facts/kind.h"
 
-#include <errno.h>
 #include <string.h>
 
 #define SPACE " \t"
@@ -103,15 +102,10 @@ static void read_hosts(struct facts *facts, const struct found *found)
 			    .type = "",
 			    .why = found->why,
 			    .named = found->named};
-	const struct source *source;
-	enum source_state state =
-	    source_open(facts->sources, found->path, &source);
+	const struct source *source = kind_open(facts, found);
 
-	if (state != SOURCE_OPENED) {
-		facts_fault(facts, FAULT_UNREADABLE, found->named, "%s: %s",
-			    found->path, source_why(state, errno));
+	if (!source)
 		return;
-	}
 	*facts_add_input(facts) =
 	    (struct input){found->path, "hosts", "", found->why, true};
 	zone.span = (struct span){source->file, 0, 0};

@@ -7,84 +7,9 @@
 #include "lint/run/plan.h"
 #include "lint/run/origin.h"
 #include "lint/run/plan_parts.h"
-#include "parsers/base/memory.h"
-#include "parsers/base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-void plan_add(struct plan *plan, const struct planned *zone)
-{
-	struct planned *added;
-
-	if (!zone->path) {
-		MEMORY_GROW(plan->unloaded, plan->unloaded_count,
-			    plan->unloaded_room);
-		added = &plan->unloaded[plan->unloaded_count++];
-	} else {
-		MEMORY_GROW(plan->zones, plan->zones_count, plan->zones_room);
-		added = &plan->zones[plan->zones_count++];
-	}
-	*added = *zone;
-	added->order = plan->zones_count;
-}
-
-void plan_input(struct plan *plan, const char *path, const char *kind,
-		const struct wire_name *origin, const char *why, bool read)
-{
-	struct input *input = facts_add_input(plan->facts);
-	char text[NAME_TEXT_MAX];
-
-	*input = (struct input){path, kind, "", why, read};
-	if (origin && origin->length)
-		input->origin =
-		    arena_string(plan->facts->arena, wire_print(origin, text));
-}
-
-/* By origin and class; among rivals the one that counts comes first. */
-static int by_rank(const void *a, const void *b)
-{
-	const struct planned *left = a, *right = b;
-	int order = origin_compare(&left->origin, &right->origin);
-
-	if (order == 0)
-		order = left->class - right->class;
-	if (order == 0)
-		order = (int)left->rank - (int)right->rank;
-	if (order == 0)
-		order =
-		    (left->order > right->order) - (left->order < right->order);
-	return order;
-}
-
-size_t plan_first(const struct planned *zones, size_t count,
-		  const struct wire_name *origin)
-{
-	size_t first;
-
-	SEARCH_FIRST(first, 0, count,
-		     origin_compare(&zones[first].origin, origin) < 0);
-	return first;
-}
-
-void plan_sort(struct plan *plan)
-{
-	if (plan->zones_count)
-		qsort(plan->zones, plan->zones_count, sizeof *plan->zones,
-		      by_rank);
-}
-
-static bool plan_has(const struct plan *plan, const struct planned *zone)
-{
-	size_t i = plan_first(plan->zones, plan->zones_count, &zone->origin);
-
-	for (; i < plan->zones_count &&
-	       origin_compare(&plan->zones[i].origin, &zone->origin) == 0;
-	     i++)
-		if (plan->zones[i].view == zone->view)
-			return true;
-	return false;
-}
 
 /* --- what the settings say ---------------------------------------------- */
 
@@ -320,8 +245,7 @@ static void settle_rivals(struct plan *plan)
 	struct planned *zones = plan->zones;
 	size_t kept = 0;
 
-	if (plan->zones_count)
-		qsort(zones, plan->zones_count, sizeof *zones, by_rank);
+	plan_sort(zones, plan->zones_count);
 	for (size_t i = 0; i < plan->zones_count; i++) {
 		const struct planned *winner =
 		    winner_of(zones, kept, &zones[i]);
@@ -336,14 +260,25 @@ static void settle_rivals(struct plan *plan)
 	plan->zones_count = kept;
 }
 
+static bool plan_has(const struct plan *plan, const struct planned *zone)
+{
+	size_t i = plan_first(plan->zones, plan->zones_count, &zone->origin);
+
+	for (; i < plan->zones_count &&
+	       origin_compare(&plan->zones[i].origin, &zone->origin) == 0;
+	     i++)
+		if (plan->zones[i].view == zone->view)
+			return true;
+	return false;
+}
+
 /* Not-loaded zones of which nothing is loaded, each once. */
 static void settle_unloaded(struct plan *plan)
 {
 	struct planned *zones = plan->unloaded;
 	size_t kept = 0;
 
-	if (plan->unloaded_count)
-		qsort(zones, plan->unloaded_count, sizeof *zones, by_rank);
+	plan_sort(zones, plan->unloaded_count);
 	for (size_t i = 0; i < plan->unloaded_count; i++) {
 		if (!is_wanted(plan, zones[i].view) ||
 		    winner_of(zones, kept, &zones[i]) ||

@@ -269,7 +269,7 @@ static void add_shared_zones(struct plan *plan, const struct served *config)
 	struct store *store = plan->facts->store;
 	size_t count = plan->zones_count;
 
-	plan_sort(plan);
+	plan_sort(plan->zones, count);
 	for (size_t i = 0; i < config->zone_count; i++) {
 		const struct served_zone *zone = &config->zones[i];
 		size_t at = plan_first(plan->zones, count, &zone->origin);

@@ -28,6 +28,10 @@ static const char *const passed_over[] = {
     ".toml", ".jnl", ".jbk",  ".mkeys", ".key",  ".pem",  ".crt",
     ".csr",  ".sql", ".csv",  ".log",   ".rst",  ".tf",   NULL};
 
+/* Beginnings of texts for people, which may quote a configuration. */
+static const char *const documents[] = {
+    "README", "NEWS", "INSTALL", "CHANGES", "ChangeLog", "HISTORY", NULL};
+
 /* What distributions ship and nobody's mail depends on: it counts where a
    named.conf names it, else not. */
 static const char *const shipped[] = {"db.local",
@@ -187,7 +191,8 @@ static void look_at_file(struct discovery *discovery, const char *path,
 	struct file_head head = {path, {bytes, 0}, asked};
 	enum source_state state;
 
-	if (ends_in(path, passed_over))
+	if (ends_in(path, passed_over) ||
+	    (!asked && begins_as(path_base(path), documents)))
 		return;
 	state = source_head(discovery->facts->sources, path, bytes,
 			    sizeof bytes, &head.bytes.length);

@@ -15,8 +15,9 @@ static const char *recognise(struct facts *facts, const struct file_head *head,
 			     const char **why)
 {
 	const char *base = path_base(head->path);
-	bool by_name = strcmp(base, "named.conf") == 0 ||
-		       strncmp(base, "named.conf.", 11) == 0;
+	bool by_name = (strcmp(base, "named.conf") == 0 ||
+			strncmp(base, "named.conf.", 11) == 0) &&
+		       (head->asked || !named_is_foreign(head->bytes));
 	int confidence;
 
 	(void)facts;

@@ -18,4 +18,10 @@ void named_read(struct facts *facts, const struct source *source,
 /* Is this the text of a named.conf or of a file that one includes? */
 bool named_recognise(struct slice bytes, int *confidence);
 
+/*
+ * Words without a block or a statement's end: another program's named.conf,
+ * such as systemd's in tmpfiles.d.  BYTES as above.
+ */
+bool named_is_foreign(struct slice bytes);
+
 #endif

@@ -70,3 +70,15 @@ bool named_recognise(struct slice bytes, int *confidence)
 	}
 	return *confidence >= 60;
 }
+
+bool named_is_foreign(struct slice bytes)
+{
+	struct source source = {.bytes = bytes.at, .size = bytes.length};
+	struct tokens tokens;
+	bool words = false;
+
+	tokens_begin(&tokens, NULL, &source, SPAN_NONE);
+	for (; is_text(&tokens); tokens_next(&tokens))
+		words = true;
+	return words && tokens.token.kind == TOKEN_END;
+}

@@ -250,6 +250,17 @@ START_TEST(test_recognise)
 }
 END_TEST
 
+START_TEST(test_foreign)
+{
+	ck_assert(named_is_foreign(slice_of("# x;\nd /run/named 0775 - -\n")));
+	ck_assert(!named_is_foreign(slice_of("// nothing but a comment\n")));
+	ck_assert(!named_is_foreign(slice_of("")));
+	ck_assert(!named_is_foreign(slice_of("optoins { };")));
+	ck_assert(!named_is_foreign(slice_of("include \"a\";")));
+	ck_assert(!named_is_foreign(slice_of("zone \"a")));
+}
+END_TEST
+
 Suite *test_suite(void)
 {
 	Suite *suite = suite_create("named");
@@ -264,6 +275,7 @@ Suite *test_suite(void)
 	tcase_add_test(tests, test_syntax);
 	tcase_add_test(tests, test_comments);
 	tcase_add_test(tests, test_recognise);
+	tcase_add_test(tests, test_foreign);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -12,6 +12,7 @@
 #include "parsers/base/budget.h"
 #include "parsers/zone/reader.h"
 
+#include <endian.h>
 #include <string.h>
 
 enum { OWNER, TARGET };
@@ -34,11 +35,32 @@ static bool has_upper_case(const uint8_t *octets, size_t length)
 	return false;
 }
 
+/* 0x80 in each of eight bytes that is a dot or an upper-case letter. */
+static uint64_t dots_and_capitals(uint64_t word)
+{
+	const uint64_t low = 0x7f7f7f7f7f7f7f7f;
+	uint64_t high = word & low, dots = word ^ 0x2e2e2e2e2e2e2e2e;
+	uint64_t capitals =
+	    (high + 0x3f3f3f3f3f3f3f3f) & ~(high + 0x2525252525252525) & ~word;
+
+	dots = ~(((dots & low) + low) | dots);
+	return (dots | capitals) & 0x8080808080808080;
+}
+
 /* Where the first label ends; 0 where the long way has to read it. */
 static size_t label_end(struct slice text)
 {
 	size_t i = 0;
+	uint64_t word, found;
 
+	for (; i + sizeof word <= text.length; i += sizeof word) {
+		memcpy(&word, text.at + i, sizeof word);
+		found = le64toh(dots_and_capitals(word));
+		if (found) {
+			i += (size_t)__builtin_ctzll(found) / 8;
+			break;
+		}
+	}
 	while (i < text.length && text.at[i] != '.' &&
 	       !(text.at[i] >= 'A' && text.at[i] <= 'Z'))
 		i++;
@@ -162,6 +184,17 @@ static bool read_ttl(struct slice text, uint32_t *ttl)
 	return true;
 }
 
+/* WORD is in lower case, TEXT may be in any. */
+static inline bool is_word(struct slice text, const char *word)
+{
+	size_t i = 0;
+
+	/* No other byte becomes a letter by the bit. */
+	while (i < text.length && word[i] && (text.at[i] | 0x20) == word[i])
+		i++;
+	return i == text.length && !word[i];
+}
+
 /* `IN`, a TTL, both in either order, or nothing. */
 static bool read_middle(struct reader *reader, const struct slice *words,
 			unsigned count, struct plain_input *input)
@@ -170,7 +203,7 @@ static bool read_middle(struct reader *reader, const struct slice *words,
 
 	input->ttl_default = true;
 	for (unsigned i = 0; i < count; i++) {
-		if (!class && slice_is_nocase(words[i], "IN"))
+		if (!class && is_word(words[i], "in"))
 			class = true;
 		else if (input->ttl_default && read_ttl(words[i], &input->ttl))
 			input->ttl_default = false;
@@ -184,20 +217,18 @@ static bool read_middle(struct reader *reader, const struct slice *words,
 
 static uint16_t read_type(struct slice text)
 {
-	static const struct {
-		const char *text;
-		uint16_t type;
-	} types[] = {
-	    {"A", RRTYPE_A},
-	    {"PTR", RRTYPE_PTR},
-	    {"AAAA", RRTYPE_AAAA},
-	    {"CNAME", RRTYPE_CNAME},
-	};
-
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (slice_is_nocase(text, types[i].text))
-			return types[i].type;
-	return RRTYPE_NONE;
+	switch (text.length) {
+	case 1:
+		return is_word(text, "a") ? RRTYPE_A : RRTYPE_NONE;
+	case 3:
+		return is_word(text, "ptr") ? RRTYPE_PTR : RRTYPE_NONE;
+	case 4:
+		return is_word(text, "aaaa") ? RRTYPE_AAAA : RRTYPE_NONE;
+	case 5:
+		return is_word(text, "cname") ? RRTYPE_CNAME : RRTYPE_NONE;
+	default:
+		return RRTYPE_NONE;
+	}
 }
 
 /* Four octets as usual; others are left to address_parse(). */

@@ -78,8 +78,9 @@ void source_hold(struct sources *sources, const struct source *source);
 /*
  * Who reads a source from its beginning to its end opens and holds it so, and
  * brings the bytes that are read next: only these need be in memory.  What
- * was passed, up to AT, may be forgotten.  bring() is false where the file is
- * no longer the one that was opened: it is told, and the bytes are NULs.
+ * was passed, from FROM up to AT, may be forgotten, while one alone holds it.
+ * bring() is false where the file is no longer the one that was opened: it is
+ * told, and the bytes are NULs.
  */
 enum source_state source_open_part(struct sources *sources, const char *path,
 				   const struct source **source);
@@ -87,7 +88,7 @@ void source_hold_part(struct sources *sources, const struct source *source);
 bool source_bring(struct sources *sources, const struct source *source,
 		  size_t at, size_t length);
 void source_passed(struct sources *sources, const struct source *source,
-		   size_t at);
+		   size_t from, size_t at);
 void source_let_go(struct sources *sources, const struct source *source);
 /* For those who read bytes later, in place: all are in memory, and stay. */
 void source_recall(struct sources *sources, const struct source *source);

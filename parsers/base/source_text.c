@@ -216,11 +216,11 @@ bool source_bring(struct sources *sources, const struct source *source,
 }
 
 void source_passed(struct sources *sources, const struct source *source,
-		   size_t at)
+		   size_t from, size_t at)
 {
 	struct entry_source *entry = lock_entry(sources, source);
 	size_t pieces = piece_count(entry), first = first_piece(entry);
-	size_t from = 0, to = 0;
+	size_t begin, end = 0;
 
 	if (at < source->size)
 		at -= at % MEMORY_LARGE;
@@ -228,11 +228,14 @@ void source_passed(struct sources *sources, const struct source *source,
 		if (!entry->resting)
 			entry->resting =
 			    memory_get(pieces * sizeof *entry->resting);
-		while (to < pieces && first + (to + 1) * PIECE <= at)
-			to++;
-		while (from < to && entry->resting[from])
-			from++;
-		forget(entry, from, to);
+		begin = from < first ? 0 : (from - first + PIECE - 1) / PIECE;
+		if (at > first)
+			end = (at - first) / PIECE;
+		if (end > pieces)
+			end = pieces;
+		while (begin < end && entry->resting[begin])
+			begin++;
+		forget(entry, begin, end);
 	}
 	unlock(sources);
 }
@@ -241,7 +244,7 @@ void source_let_go(struct sources *sources, const struct source *source)
 {
 	struct entry_source *entry;
 
-	source_passed(sources, source, source->size);
+	source_passed(sources, source, 0, source->size);
 	entry = lock_entry(sources, source);
 	entry->holders--;
 	unlock(sources);

@@ -22,6 +22,11 @@ void store_free(struct store *store);
 /* Texts in ZONE must outlive the store; id, first, records, soa are set. */
 zone_id store_zone(struct store *store, const struct zone *zone);
 view_id store_view(struct store *store, const struct view *view);
+/*
+ * What is in this store's first zone goes on with the last zone of the store
+ * that takes it over (facts_merge()).
+ */
+void store_continue(struct store *store);
 
 /* Sets how the records added from now on came in (until the next call). */
 void store_from(struct store *store, const struct record_origin *from);

@@ -58,25 +58,55 @@ static void merge_views(struct merge *merge)
 		merge->views[i] = merge_view(merge->into, &from->views[i]);
 }
 
-static void merge_zones(struct merge *merge)
+void store_continue(struct store *store)
+{
+	store->continues = true;
+}
+
+/* The records of FROM's first zone are to be those of INTO's last. */
+static void merge_continued(struct merge *merge)
+{
+	struct store *into = merge->into;
+	const struct zone *from = &merge->from->zones[0];
+	zone_id id = merge->zones;
+	struct zone *zone = &into->zones[id];
+
+	zone->records += from->records;
+	zone->incomplete |= from->incomplete;
+	zone->commented |= from->commented;
+	into->zone_cut[id] |= merge->from->zone_cut[0];
+	if (zone->soa == RECORD_NONE && from->soa != RECORD_NONE)
+		zone->soa = merge->records + from->soa;
+}
+
+static void merge_zone(struct merge *merge, zone_id place)
 {
 	const struct store *from = merge->from;
 	struct store *into = merge->into;
+	struct zone zone = from->zones[place];
+	zone_id id;
 
-	for (zone_id i = 0; i < from->zone_count; i++) {
-		struct zone zone = from->zones[i];
-		zone_id id;
+	if (zone.view < from->view_count)
+		zone.view = merge->views[zone.view];
+	id = from->zone_answers[place] ? store_answers(into, &zone)
+				       : store_zone(into, &zone);
+	into->zone_cut[id] = from->zone_cut[place];
+	into->zones[id].first = merge->records + zone.first;
+	into->zones[id].records = zone.records;
+	if (zone.soa != RECORD_NONE)
+		into->zones[id].soa = merge->records + zone.soa;
+}
 
-		if (zone.view < from->view_count)
-			zone.view = merge->views[zone.view];
-		id = from->zone_answers[i] ? store_answers(into, &zone)
-					   : store_zone(into, &zone);
-		into->zone_cut[id] = from->zone_cut[i];
-		into->zones[id].first = merge->records + zone.first;
-		into->zones[id].records = zone.records;
-		if (zone.soa != RECORD_NONE)
-			into->zones[id].soa = merge->records + zone.soa;
+static void merge_zones(struct merge *merge)
+{
+	zone_id first = 0;
+
+	if (merge->from->continues) {
+		merge_continued(merge);
+		first = 1;
 	}
+	for (zone_id i = first; i < merge->from->zone_count; i++)
+		merge_zone(merge, i);
 }
 
 static void merge_doubts(struct merge *merge)
@@ -217,7 +247,7 @@ void store_merge(struct store *into, struct store *from)
 	store_settle(into);
 	store_settle(from);
 	merge.records = (record_id)into->count;
-	merge.zones = (zone_id)into->zone_count;
+	merge.zones = (zone_id)(into->zone_count - from->continues);
 	merge_views(&merge);
 	merge_zones(&merge);
 	merge_doubts(&merge);

@@ -206,6 +206,7 @@ struct store {
 	bool *zone_cut;     /* has NS below its apex, or DNAME */
 	bool *zone_whole;   /* answers for all names in it: see below */
 	size_t zone_count, zone_room;
+	bool continues; /* store_continue() */
 	struct {
 		zone_id *zones;
 		size_t count, room;

@@ -568,17 +568,29 @@ static void check_mark(struct reader *reader)
 	scan->now.at = 3;
 }
 
-static void read_lines(struct reader *reader)
+/* Does another part begin here? */
+static bool is_cut(const struct file *file)
+{
+	return file->end < file->scan.size && file->scan.now.at >= file->end;
+}
+
+static bool reads_on(struct reader *reader)
+{
+	const struct file *file = reader->file;
+
+	return !is_cut(file) && !reader->gave_up && !reader_stops(reader) &&
+	       reader_reach(reader, file->scan.now.at);
+}
+
+void reader_read_lines(struct reader *reader)
 {
 	struct scan *scan = &reader->file->scan;
 	struct token first;
 
-	scan->comment = note_comment;
-	scan->context = reader;
-	if (reader_reach(reader, 0))
-		check_mark(reader);
-	while (!reader_stops(reader) && reader_reach(reader, scan->now.at)) {
+	while (reads_on(reader)) {
 		reader_plain(reader);
+		if (is_cut(reader->file))
+			break;
 		scan_record(scan);
 		scan_next(scan, SCAN_BLANKS | SCAN_QUOTES, &first);
 		reader->begin = first.at;
@@ -604,12 +616,23 @@ static void read_lines(struct reader *reader)
 	}
 }
 
+void reader_read_part(struct reader *reader)
+{
+	struct scan *scan = &reader->file->scan;
+
+	scan->comment = note_comment;
+	scan->context = reader;
+	if (scan->now.at == 0 && reader_reach(reader, 0))
+		check_mark(reader);
+	reader_read_lines(reader);
+}
+
 void reader_read_file(struct reader *reader)
 {
 	const struct source *source = reader->file->source;
 
 	source_hold_part(reader->facts->sources, source);
-	read_lines(reader);
+	reader_read_part(reader);
 	source_let_go(reader->facts->sources, source);
 }
 
@@ -633,27 +656,48 @@ static zone_id open_zone(struct reader *reader, const struct source *source)
 				: store_zone(reader->facts->store, &zone);
 }
 
+void reader_begin(struct reader *reader, struct file *file, struct facts *facts,
+		  const struct source *source,
+		  const struct zone_options *options)
+{
+	char name[NAME_TEXT_MAX];
+
+	*reader = (struct reader){
+	    .facts = facts, .options = options, .file = file, .files = 1};
+	*file = (struct file){.source = source,
+			      .end = (uint32_t)source->size,
+			      .origin = *options->origin,
+			      .included = SPAN_NONE};
+	reader->subject =
+	    arena_string(facts->arena, wire_print(options->origin, name));
+	reader->zone = open_zone(reader, source);
+	reader->rdata.arena = facts->arena;
+	reader->rdata.wire = memory_get(RDATA_MAX + 1);
+	scan_begin(&file->scan, (struct slice){source->bytes, source->size});
+	reader_origin_changed(reader);
+}
+
+void reader_expect(struct reader *reader)
+{
+	names_expect(reader->facts->names,
+		     reader->file->source->size / NAME_BYTES);
+}
+
+void reader_end(struct reader *reader)
+{
+	free(reader->rdata.wire);
+	free(reader->comments);
+}
+
 zone_id zone_read(struct facts *facts, const struct source *source,
 		  const struct zone_options *options)
 {
-	struct reader reader = {.facts = facts, .options = options};
-	struct file file = {.source = source,
-			    .origin = *options->origin,
-			    .included = SPAN_NONE};
-	char name[NAME_TEXT_MAX];
+	struct reader reader;
+	struct file file;
 
-	reader.subject =
-	    arena_string(facts->arena, wire_print(options->origin, name));
-	names_expect(facts->names, source->size / NAME_BYTES);
-	reader.zone = open_zone(&reader, source);
-	reader.file = &file;
-	reader.files = 1;
-	reader.rdata.arena = facts->arena;
-	reader.rdata.wire = memory_get(RDATA_MAX + 1);
-	scan_begin(&file.scan, (struct slice){source->bytes, source->size});
-	reader_origin_changed(&reader);
+	reader_begin(&reader, &file, facts, source, options);
+	reader_expect(&reader);
 	reader_read_file(&reader);
-	free(reader.rdata.wire);
-	free(reader.comments);
+	reader_end(&reader);
 	return reader.zone;
 }

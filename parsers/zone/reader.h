@@ -16,6 +16,8 @@
 struct file {
 	const struct source *source;
 	struct scan scan;
+	uint32_t end;      /* records from here on are another part's */
+	uint32_t passable; /* bytes before it are others' to pass */
 	struct wire_name origin;
 	struct wire_name owner;
 	bool has_owner;
@@ -66,6 +68,10 @@ struct reader {
 	unsigned prior_count;
 	struct wire_name prior_owner;
 	unsigned files;
+	/* A later part of a file, for which what held before it was guessed;
+	   it gives up where that may matter to more than the next record. */
+	bool guessed;
+	bool gave_up;
 	uint64_t generated;
 	struct pending_comment *comments;
 	size_t comment_count, comment_room;
@@ -106,6 +112,17 @@ void reader_settle_comments(struct reader *reader);
 
 /* --- read.c --------------------------------------------------------------- */
 
+/* Begins with the zone's file, or with a part of it; FILE is READER's. */
+void reader_begin(struct reader *reader, struct file *file, struct facts *facts,
+		  const struct source *source,
+		  const struct zone_options *options);
+/* Large zones bring many names. */
+void reader_expect(struct reader *reader);
+void reader_end(struct reader *reader);
+/* From where the scanner is to the file's END; part: from its beginning. */
+void reader_read_lines(struct reader *reader);
+void reader_read_part(struct reader *reader);
+/* The same for all of a file that nobody else reads in parts. */
 void reader_read_file(struct reader *reader);
 /* `@`, relative and absolute names; false, and reported. */
 bool reader_name(struct reader *reader, struct token token,
@@ -135,6 +152,10 @@ bool reader_ttl_token(struct reader *reader, struct token token);
  * gone.  False where they cannot be had: reported, and the file is at its end.
  */
 bool reader_reach(struct reader *reader, uint32_t at);
+/* What is to be there in front of a record; the scanner looks one byte on. */
+#define REACH_AHEAD (SCAN_RECORD_MAX + 2)
+/* Behind the last line end that ends everything, from FROM on; 0: none. */
+uint32_t reach_last_end(const char *bytes, uint32_t from, uint32_t to);
 
 /* --- plain.c ----------------------------------------------------------------
  */

@@ -71,20 +71,25 @@ static void read_date(struct reader *reader, struct token directive)
 		reader_settle_comments(reader);
 }
 
+/* SURE: it means the same whatever stands before it in the file. */
 static const struct {
 	const char *name;
 	void (*read)(struct reader *reader, struct token directive);
+	bool sure;
 } directives[] = {
-    {"$ORIGIN", read_origin},     {"$TTL", read_ttl},
-    {"$INCLUDE", reader_include}, {"$GENERATE", reader_generate},
-    {"$DATE", read_date},
+    {"$ORIGIN", read_origin, true},      {"$TTL", read_ttl, true},
+    {"$INCLUDE", reader_include, false}, {"$GENERATE", reader_generate, false},
+    {"$DATE", read_date, false},
 };
 
 void reader_directive(struct reader *reader, struct token token)
 {
 	for (size_t i = 0; i < sizeof directives / sizeof directives[0]; i++)
 		if (slice_is_nocase(token.text, directives[i].name)) {
-			directives[i].read(reader, token);
+			reader->gave_up =
+			    reader->guessed && !directives[i].sure;
+			if (!reader->gave_up)
+				directives[i].read(reader, token);
 			return;
 		}
 	reader_refuse_word(reader, token,

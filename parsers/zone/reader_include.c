@@ -108,6 +108,7 @@ static void read_included(struct reader *reader, struct token directive,
 	struct file *parent = reader->file;
 	struct file file = {
 	    .source = source,
+	    .end = (uint32_t)source->size,
 	    .origin = origin ? *origin : parent->origin,
 	    .owner = parent->owner,
 	    .has_owner = parent->has_owner,

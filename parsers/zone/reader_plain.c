@@ -387,8 +387,7 @@ static enum line_shape next_line(struct reader *reader, const char *at,
 static const char *read_lines(struct reader *reader, const char *at)
 {
 	struct plain *plain = &reader->plain;
-	const char *end =
-	    reader->file->source->bytes + reader->file->source->size;
+	const char *end = reader->file->source->bytes + reader->file->end;
 	struct line line;
 
 	while (at < end && !budget_met()) {

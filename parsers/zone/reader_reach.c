@@ -18,11 +18,8 @@
 #define LOOK_BACK ((uint32_t)1 << 16)
 /* Behind a parenthesis that is never closed the record is read again. */
 #define BEHIND (SCAN_RECORD_MAX + LOOK_BACK)
-/* What is to be there in front of a record; the last looks one byte on. */
-#define AHEAD (SCAN_RECORD_MAX + 2)
 
-/* Behind the last line end that ends everything, from FROM on; 0: none. */
-static uint32_t last_end(const char *bytes, uint32_t from, uint32_t to)
+uint32_t reach_last_end(const char *bytes, uint32_t from, uint32_t to)
 {
 	while (from < to) {
 		const char *end = memrchr(bytes + from, '\n', to - from);
@@ -45,7 +42,8 @@ static void pass(struct reader *reader, uint32_t at)
 	if (owner.length && (uint32_t)(owner.at - source->bytes) < at)
 		at = (uint32_t)(owner.at - source->bytes);
 	if (at > BEHIND)
-		source_passed(reader->facts->sources, source, at - BEHIND);
+		source_passed(reader->facts->sources, source,
+			      reader->file->passable, at - BEHIND);
 }
 
 static bool fail(struct reader *reader, uint32_t at)
@@ -76,7 +74,7 @@ bool reader_reach(struct reader *reader, uint32_t at)
 {
 	struct file *file = reader->file;
 	uint32_t size = file->scan.size, to = file->reached;
-	uint64_t wanted = (uint64_t)at + AHEAD;
+	uint64_t wanted = (uint64_t)at + REACH_AHEAD;
 
 	if (file->unreachable)
 		return false;
@@ -90,9 +88,10 @@ bool reader_reach(struct reader *reader, uint32_t at)
 		if (!source_bring(reader->facts->sources, file->source, from,
 				  to - from))
 			return fail(reader, at);
-		file->reached = to == size ? size
-					   : last_end(file->scan.bytes,
-						      (uint32_t)wanted, to);
+		file->reached = to == size
+				    ? size
+				    : reach_last_end(file->scan.bytes,
+						     (uint32_t)wanted, to);
 	} while (!file->reached);
 	return true;
 }

@@ -29,6 +29,38 @@ zone_id zone_read(struct facts *facts, const struct source *source,
 		  const struct zone_options *options);
 
 /*
+ * One large file in parts, which several threads read at a time, each into
+ * facts of its own (facts_beside()).  What holds where a later part begins,
+ * origin and TTL, is guessed from the file's first records; whoever joins the
+ * parts asks whether it was so, and lets the part before read on where it was
+ * not.  So the records, in the order of the parts, are those of zone_read().
+ */
+struct zone_parts;
+struct zone_part;
+
+/* NULL where the file is to be read as a whole.  SOURCE is held. */
+struct zone_parts *zone_parts_new(struct sources *sources,
+				  const struct source *source,
+				  const struct zone_options *options);
+void zone_parts_free(struct zone_parts *parts);
+/* Where a part may begin, a line at or behind NEAR; 0: nowhere there. */
+size_t zone_parts_cut(const struct zone_parts *parts, size_t near);
+
+/*
+ * The part that begins at FROM, 0 or a cut, and ends at TO, a cut or the
+ * source's size.  The FACTS of a later part hold nothing else.
+ */
+struct zone_part *zone_part_new(const struct zone_parts *parts,
+				struct facts *facts, size_t from, size_t to);
+void zone_part_read(struct zone_part *part);
+/* After both were read: does NEXT go on where PART came to, as it came to? */
+bool zone_part_joins(const struct zone_part *part,
+		     const struct zone_part *next);
+/* Reads what NEXT, whose facts count for nothing, was to read. */
+void zone_part_extend(struct zone_part *part, const struct zone_part *next);
+void zone_part_free(struct zone_part *part);
+
+/*
  * Reads what dig, drill or massdns saved (the latter as simple or full text):
  * records go to store_answers(), and what the answers say is not there to
  * store_deny().

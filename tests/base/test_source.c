@@ -211,7 +211,7 @@ START_TEST(large_files_are_forgotten)
 	struct slice line;
 
 	source_hold(sources, source);
-	source_passed(sources, source, LARGE * 7 / 2);
+	source_passed(sources, source, 0, LARGE * 7 / 2);
 	ck_assert(is_forgotten(source, LARGE * 7 / 4));
 	ck_assert(!is_forgotten(source, LARGE * 7 / 2));
 	source_let_go(sources, source);
@@ -252,7 +252,7 @@ START_TEST(large_files_come_in_parts)
 	    slice_is(source_line(parts, source->file, 2000003), "285714"));
 	ck_assert_uint_eq(source_position(parts, source->file, 1400001).line,
 			  200001);
-	source_passed(parts, source, LARGE * 7);
+	source_passed(parts, source, 0, LARGE * 7);
 	ck_assert(source_bring(parts, source, 0, LARGE * 7));
 	ck_assert_mem_eq(source->bytes, text, LARGE * 7);
 	source_let_go(parts, source);
@@ -273,7 +273,7 @@ START_TEST(held_files_are_kept)
 
 	source_hold(sources, source);
 	source_hold(sources, source);
-	source_passed(sources, source, LARGE * 7);
+	source_passed(sources, source, 0, LARGE * 7);
 	source_let_go(sources, source);
 	ck_assert_mem_eq(source->bytes, text, LARGE * 7);
 	source_let_go(sources, source);

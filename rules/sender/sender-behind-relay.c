@@ -3,6 +3,17 @@
  */
 #include "rules/advice.h"
 
+/* A content filter, or a tunnel's end: no receiver sees what runs here. */
+static bool is_this_host(const char *hop)
+{
+	static const char *const hosts[] = {"127.", "localhost", "::1"};
+
+	for (size_t i = 0; hop && i < sizeof hosts / sizeof *hosts; i++)
+		if (slice_begins(slice_of(hop + (*hop == '[')), hosts[i]))
+			return true;
+	return false;
+}
+
 static void tell(struct judge *judge, const struct sender *sender)
 {
 	bool at_relay = sender->relay.text && !span_is_none(sender->relay.span);
@@ -25,9 +36,11 @@ static void check(struct judge *judge)
 	const struct facts *facts = judge->facts;
 
 	for (size_t i = 0; i < facts->sender_count; i++) {
-		if (facts->senders[i].route == ROUTE_RELAY &&
-		    !facts->senders[i].lmtp)
-			tell(judge, &facts->senders[i]);
+		const struct sender *sender = &facts->senders[i];
+
+		if (sender->route == ROUTE_RELAY && !sender->lmtp &&
+		    !is_this_host(sender->relay.text))
+			tell(judge, sender);
 	}
 }
 

@@ -171,9 +171,10 @@ static void write_remark(struct output *output, unsigned width,
 static const char *display_name(const char *receiver)
 {
 	static const char *const names[] = {
-	    "Apple",   "Barracuda", "Comcast",    "Exim",         "GMX",
-	    "Gmail",   "Haraka",    "Microsoft",  "Mimecast",     "OpenSMTPD",
-	    "Outlook", "Postfix",   "Proofpoint", "SpamAssassin", "Yahoo"};
+	    "Apple",     "Barracuda",  "BIND",         "Comcast",
+	    "Exim",      "GMX",        "Gmail",        "Haraka",
+	    "Microsoft", "Mimecast",   "OpenSMTPD",    "Outlook",
+	    "Postfix",   "Proofpoint", "SpamAssassin", "Yahoo"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (slice_is_nocase(slice_of(names[i]), receiver))

@@ -225,6 +225,18 @@ static void write_finding(struct output *output, const struct outcome *outcome,
 	buffer_add_char(&output->text, '\n');
 }
 
+/* Who has no zones of his own may not know what to do about the names. */
+static void write_summary(struct buffer *text, const struct outcome *outcome)
+{
+	summary_add(text, outcome);
+	buffer_add_char(text, '\n');
+	if (outcome->unknown && !outcome->zones && !outcome->records)
+		buffer_add_string(text,
+				  "nothing that DNS says was among them: name "
+				  "zones, or saved answers of dig by "
+				  "--answers\n");
+}
+
 static void write_text(struct output *output, const struct outcome *outcome)
 {
 	for (size_t i = 0; i < outcome->count; i++) {
@@ -236,10 +248,8 @@ static void write_text(struct output *output, const struct outcome *outcome)
 		buffer_add_char(&output->text, '\n');
 	}
 	scores_add(&output->text, outcome);
-	if (!outcome->quiet) {
-		summary_add(&output->text, outcome);
-		buffer_add_char(&output->text, '\n');
-	}
+	if (!outcome->quiet)
+		write_summary(&output->text, outcome);
 }
 
 const struct report report_text = {

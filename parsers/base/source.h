@@ -15,6 +15,7 @@
 #define PARSERS_BASE_SOURCE_H
 
 #include "parsers/base/arena.h"
+#include "parsers/base/path.h"
 #include "parsers/base/slice.h"
 #include "parsers/base/span.h"
 
@@ -165,18 +166,6 @@ struct directory_entry {
 enum source_state source_list(struct sources *sources, const char *directory,
 			      struct arena *arena,
 			      struct directory_entry **entries, size_t *count);
-
-/*
- * DIRECTORY/PATH with `.` and `..` worked out by the letters; NULL where it
- * climbs out of the root.  An absolute PATH stays below the root.
- */
-char *path_join(struct arena *arena, const char *directory, const char *path);
-
-/* What stands before the last `/`; "" for a file in the root. */
-char *path_directory(struct arena *arena, const char *path);
-
-/* What stands behind the last `/`. */
-const char *path_base(const char *path);
 
 /*
  * Where the file lies here that a configuration in DIRECTORY names by PATH.

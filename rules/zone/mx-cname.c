@@ -10,7 +10,9 @@ const struct rule rule_mx_cname = {
     .why = "An MX record has to name a host that owns address records "
 	   "itself. Mail for the domain cannot be delivered, or only where "
 	   "a sender is lenient: some follow the alias, some refuse it, "
-	   "and whoever compares names sees two different ones.",
+	   "and whoever compares names sees two different ones.\n\n"
+	   "Of many MX records in one zone that name one alias the first "
+	   "is told, with a count.",
     .fix = "Name the host behind the alias in the MX record, or replace "
 	   "the alias by A and AAAA records. The zone's administrator does "
 	   "this; nobody else is needed.",

@@ -10,7 +10,9 @@ const struct rule rule_ns_cname = {
     .why = "An NS record has to name a host that owns address records "
 	   "itself. Resolvers may never reach this name server: some "
 	   "follow the alias, some refuse it, and whoever compares names "
-	   "sees two different ones.",
+	   "sees two different ones.\n\n"
+	   "Of many NS records in one zone that name one alias the first "
+	   "is told, with a count.",
     .fix = "Name the host behind the alias in the NS record, or replace "
 	   "the alias by A and AAAA records. The zone's administrator does "
 	   "this; nobody else is needed.",

@@ -10,7 +10,9 @@ const struct rule rule_srv_cname = {
     .why = "An SRV record has to name a host that owns address records "
 	   "itself. Clients of the service may not find its host: some "
 	   "follow the alias, some refuse it, and whoever compares names "
-	   "sees two different ones.",
+	   "sees two different ones.\n\n"
+	   "Of many SRV records in one zone that name one alias the first "
+	   "is told, with a count.",
     .fix = "Name the host behind the alias in the SRV record, or replace "
 	   "the alias by A and AAAA records. The zone's administrator does "
 	   "this; nobody else is needed.",

@@ -55,7 +55,7 @@ SCRIPTS := $(filter-out tests/pack/% tests/large/% tests/house/recipes.test, \
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: all demo check bench manual bless floors style asan kill clean install dist deb \
+.PHONY: all demo check bench manual bless floors style analyze asan kill clean install dist deb \
 	help need oracles tests fuzz fuzzers generic-quality inject-all cover
 # Objects of tests are kept, so that a second run links nothing anew.
 .SECONDARY:
@@ -202,6 +202,9 @@ style: ## clang-format and cppcheck
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability \
 	  --inline-suppr --error-exitcode=1 -I. -D_GNU_SOURCE \
 	  -j2 --suppressions-list=.cppcheck parsers rules lint
+
+analyze: ## build with no warning of gcc's, its static analyzer's included
+	+$(MAKE) BUILD=build/analyze WARNINGS='$(WARNINGS) -fanalyzer -Werror' all
 
 asan: ## run every test under AddressSanitizer and UBSan
 	+$(MAKE) BUILD=build/asan OPTIMIZE=-O1 HARDEN=-fPIE check \

@@ -49,6 +49,15 @@ static bool is_no_host(struct judge *judge, name_id owner)
 	       slice_begins(name_label(judge->names, owner, buffer), "#");
 }
 
+/* What is no host name would be the next fault in a PTR. */
+static bool is_host_name(struct judge *judge, name_id owner)
+{
+	struct wire_name wire;
+
+	name_wire(judge->names, owner, &wire);
+	return hostname_check_wire(&wire) == HOSTNAME_OK;
+}
+
 static void check(struct judge *judge, const struct record *record)
 {
 	struct answer answer;
@@ -87,8 +96,14 @@ static void check(struct judge *judge, const struct record *record)
 	finding_label(finding, "this address ...");
 	finding_relate(finding, judge_zone_span(judge, answer.zone),
 		       "... has no PTR in this zone");
-	finding_help(finding, "add %s",
-		     advice_reverse_line(judge, record->address, owner));
+	if (is_host_name(judge, record->owner))
+		finding_help(
+		    finding, "add %s",
+		    advice_reverse_line(judge, record->address, owner));
+	else
+		finding_help(finding, "give the host a name of letters, digits "
+				      "and hyphens, and the address a PTR that "
+				      "names it");
 	finding_subject(finding, record->address, owner);
 	finding_about_record(judge, finding, record);
 }

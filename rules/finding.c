@@ -98,6 +98,9 @@ void finding_about_record(struct judge *judge, struct finding *finding,
 			 judge_name(judge, record->owner),
 			 rrtype_print(record->type, type),
 			 finding_rdata_text(judge, record));
+	if (store_is_answers(judge->store, record->zone) && !finding->note)
+		finding_note(finding, "a saved answer shows it: the record is "
+				      "changed where its zone is kept");
 }
 
 const struct effect *finding_effects(const struct finding *finding)

@@ -107,7 +107,8 @@ const struct effect *finding_effects(const struct finding *finding);
 /* The subject. */
 void finding_subject(struct finding *finding, struct address address,
 		     const char *name);
-/* Identity from a record: zone, owner, type, RDATA. */
+/* Identity from a record: zone, owner, type, RDATA; and a note where no file
+   at hand is its zone's. */
 void finding_about_record(struct judge *judge, struct finding *finding,
 			  const struct record *record);
 /* RDATA as text: addresses and names as they are, else as written. */

@@ -212,30 +212,30 @@ static size_t shortened(size_t length)
 	return length < SHORT ? length : SHORT;
 }
 
+/* Does a call that moves LENGTH bytes go on, with perhaps less of them? */
+static bool moves(size_t *length, int error)
+{
+	size_t part = shortened(*length);
+
+	if (io_fails(error))
+		return false;
+	if (part == 0 && *length) {
+		errno = EINTR;
+		return false;
+	}
+	*length = part;
+	return true;
+}
+
 ssize_t read(int descriptor, void *bytes, size_t length)
 {
-	size_t part = shortened(length);
-
-	if (io_fails(EIO))
-		return -1;
-	if (part == 0 && length) {
-		errno = EINTR;
-		return -1;
-	}
-	return REAL(read)(descriptor, bytes, part);
+	return moves(&length, EIO) ? REAL(read)(descriptor, bytes, length) : -1;
 }
 
 ssize_t pread(int descriptor, void *bytes, size_t length, off_t at)
 {
-	size_t part = shortened(length);
-
-	if (io_fails(EIO))
-		return -1;
-	if (part == 0 && length) {
-		errno = EINTR;
-		return -1;
-	}
-	return REAL(pread)(descriptor, bytes, part, at);
+	return moves(&length, EIO) ? REAL(pread)(descriptor, bytes, length, at)
+				   : -1;
 }
 
 /* What reads standard input by lines; the C library's own read() is out of
@@ -252,15 +252,8 @@ ssize_t getline(char **line, size_t *room, FILE *stream)
 
 ssize_t write(int descriptor, const void *bytes, size_t length)
 {
-	size_t part = shortened(length);
-
-	if (io_fails(ENOSPC))
-		return -1;
-	if (part == 0 && length) {
-		errno = EINTR;
-		return -1;
-	}
-	return REAL(write)(descriptor, bytes, part);
+	return moves(&length, ENOSPC) ? REAL(write)(descriptor, bytes, length)
+				      : -1;
 }
 
 int open(const char *path, int flags, ...)

@@ -212,12 +212,13 @@ static void oracle_ours(struct oracle_answer *answer)
  * made it refuse a signature whose signer has more labels than the signed
  * name.  We refuse it too; where BIND loads it, it is an older build.
  */
+#define ORACLE_NEWER "the signer has more labels than the signed name"
+
 static bool oracle_is_older(const struct oracle_answer *bind,
 			    const struct oracle_answer *ours)
 {
 	return bind->verdict == VERDICT_LOADED &&
-	       strstr(buffer_text(&ours->messages),
-		      "the signer has more labels than the signed name");
+	       strstr(buffer_text(&ours->messages), ORACLE_NEWER);
 }
 
 static const char *oracle_compare(const struct oracle_answer *bind,

@@ -179,7 +179,7 @@ static void judge_ptr_records(struct engine *engine,
 {
 	/* Siblings are handed out as at the first time, whoever asked before.
 	 */
-	keyset_free(&engine->world->told);
+	keyset_free(&engine->told);
 	for (size_t i = 0; i < of->ptr.records.count && i < NAMES_JUDGED; i++) {
 		struct record ptr =
 		    store_get(engine->facts->store, of->ptr.records.at[i]);
@@ -392,15 +392,13 @@ struct chains *chain_all(struct facts *facts, const struct policy *policy,
 	engine_begin(&engine, facts, policy, severities, no_limits);
 	engine.world_count = engine_worlds(facts->store, views);
 	for (size_t i = 0; i < engine.world_count; i++) {
-		engine.judge.view = views[i];
-		engine.world = world_new(&engine, views[i]);
+		world_begin(&engine, views[i]);
 		for (size_t k = 0; k < engine.world->case_count; k++) {
 			making.of = &engine.world->cases[k];
 			make_chain(&making);
 			keep_texts(chains, making.chain);
 		}
-		world_free(engine.world);
-		engine.world = NULL;
+		world_end(&engine);
 	}
 	chains->verdict = engine_end(&engine);
 	return chains;

@@ -6,6 +6,10 @@
  * folded into another, kept, or counted only, since the limits keep it out.
  * The same finding (rule, place, message) in a second view or of a second
  * sender is one finding.
+ *
+ * A helper (see share.h) decides nothing: it notes what is said.  What is
+ * known to be counted only, since a limit is met for good, is said without its
+ * texts.
  */
 #include "rules/engine.h"
 
@@ -19,6 +23,9 @@
 #define FOLD_ALONE 3
 /* The texts of so many pending findings are kept before they go. */
 #define PENDING_TEXTS_MAX 1024
+
+/* What is said is taken in order; the table is waited for so far ahead. */
+#define TAKEN_AHEAD 8
 
 struct fold {
 	struct finding *members[FOLD_ALONE];
@@ -49,39 +56,75 @@ static uint64_t place_key(const struct rule *rule, struct span span)
 			   sizeof span.file);
 }
 
+static uint64_t fold_key(const struct rule *rule, const char *flood)
+{
+	return keyset_hash(keyset_hash(2, &rule, sizeof rule), flood,
+			   strlen(flood));
+}
+
+/* --- what is counted only from now on ------------------------------------ */
+
+static void shut(struct engine *engine, uint64_t key, enum shutting how)
+{
+	bool new;
+	uint32_t *now = keyset_put(&engine->shut, key, &new);
+
+	if (*now >= how)
+		return;
+	*now = how;
+	MEMORY_GROW(engine->shuts, engine->shut_count, engine->shut_room);
+	engine->shuts[engine->shut_count++] = (struct shut){key, how};
+}
+
+void collect_learn(struct engine *helper, const struct engine *engine)
+{
+	bool new;
+
+	helper->full = engine->full;
+	while (helper->shuts_learned < engine->shut_count) {
+		struct shut one = engine->shuts[helper->shuts_learned++];
+
+		*keyset_put(&helper->shut, one.key, &new) = one.how;
+	}
+}
+
+/* What need not be known of the pending finding, whatever else it says. */
+static uint32_t what_is_shut(const struct engine *engine, uint64_t fold)
+{
+	const struct finding *pending = &engine->pending;
+	const uint32_t *how;
+
+	if (engine->limits.filter.choose)
+		return 0;
+	how = fold ? keyset_find(&engine->shut, fold) : NULL;
+	if (how)
+		return *how;
+	if (engine->full ||
+	    keyset_find(&engine->shut, place_key(pending->rule, pending->span)))
+		return fold ? SHUT_TEXTS : SHUT_ALL;
+	return 0;
+}
+
 static bool within_limits(struct engine *engine, const struct finding *finding)
 {
+	const struct verdict_limits *limits = &engine->limits;
+	uint64_t place = place_key(finding->rule, finding->span);
 	uint32_t *kept;
 	bool new;
 
-	if (engine->verdict->count >= engine->limits.in_all)
+	engine->full = engine->verdict->count >= limits->in_all;
+	if (engine->full)
 		return false;
-	kept = keyset_put(&engine->by_file,
-			  place_key(finding->rule, finding->span), &new);
-	if (*kept >= engine->limits.per_rule_and_file)
+	kept = keyset_put(&engine->by_file, place, &new);
+	if (*kept >= limits->per_rule_and_file) {
+		shut(engine, place, SHUT_ALL);
 		return false;
+	}
 	++*kept;
 	return true;
 }
 
-/* Will collect_settle() only count it, whatever else it says? */
-static bool is_counted_only(const struct engine *engine,
-			    const struct finding *pending)
-{
-	const struct verdict_limits *limits = &engine->limits;
-	const uint32_t *kept;
-
-	if (limits->filter.choose)
-		return false;
-	if (pending->fold && pending->fold->count >= FOLD_ALONE)
-		return true;
-	kept = keyset_find(&engine->by_file,
-			   place_key(pending->rule, pending->span));
-	return engine->verdict->count >= limits->in_all ||
-	       (kept && *kept >= limits->per_rule_and_file);
-}
-
-/* --- what becomes of a pending finding ---------------------------------- */
+/* --- what becomes of a finding ------------------------------------------ */
 
 static const char *copied(struct arena *arena, const char *text)
 {
@@ -113,14 +156,30 @@ static struct finding *keep(struct engine *engine,
 	return finding;
 }
 
-/* Another view says the same of the same bytes. */
-static void add_view(struct finding *known, const struct finding *pending)
+/* The view that is judged; its name only where there are several. */
+static view_id view_of(const struct engine *engine, const char **name)
 {
-	if (!pending->views || known->view == pending->view)
+	const struct world *world = engine->world;
+
+	*name = world && engine->world_count > 1 ? world->name : NULL;
+	return world ? world->view : VIEW_NONE;
+}
+
+/* Another view says the same of the same bytes. */
+static void add_view(const struct engine *engine, struct finding *known,
+		     const struct finding *said)
+{
+	const char *name;
+	view_id view = view_of(engine, &name);
+
+	if (said) {
+		view = said->view;
+		name = said->views;
+	}
+	if (!name || known->view == view)
 		return;
-	known->view = pending->view;
-	known->views =
-	    arena_print(known->arena, "%s, %s", known->views, pending->views);
+	known->view = view;
+	known->views = arena_print(known->arena, "%s, %s", known->views, name);
 }
 
 /*
@@ -128,15 +187,14 @@ static void add_view(struct finding *known, const struct finding *pending)
  * the place where its number is to be written.
  */
 static uint32_t *unless_known(struct engine *engine,
-			      const struct finding *pending)
+			      const struct saying *saying)
 {
 	bool new;
-	uint32_t *known = keyset_put(
-	    &engine->by_key,
-	    finding_key(pending->rule, pending->span, pending->message), &new);
+	uint32_t *known = keyset_put(&engine->by_key, saying->key, &new);
 
 	if (!new &&*known)
-		add_view(engine->verdict->findings[*known - 1], pending);
+		add_view(engine, engine->verdict->findings[*known - 1],
+			 saying->finding);
 	return new ? known : NULL;
 }
 
@@ -146,6 +204,24 @@ static void relate_same(struct finding *first, struct span span,
 {
 	if (first->span.file != span.file || first->span.at != span.at)
 		finding_relate(first, span, "the same: %s", message);
+}
+
+static struct fold *fold_of(struct engine *engine, uint64_t key)
+{
+	uint32_t *number;
+	bool new;
+
+	if (key == 0)
+		return NULL;
+	number = keyset_put(&engine->by_fold, key, &new);
+	if (new) {
+		MEMORY_GROW(engine->folds, engine->fold_count,
+			    engine->fold_room);
+		engine->folds[engine->fold_count] =
+		    arena_get(engine->verdict->arena, sizeof(struct fold));
+		*number = (uint32_t)engine->fold_count++;
+	}
+	return engine->folds[*number];
 }
 
 /* The first one takes the others as further places. */
@@ -159,11 +235,32 @@ static void fold_together(struct fold *fold)
 	}
 }
 
-static void fold_in(struct fold *fold, const struct finding *pending)
+static void fold_in(struct engine *engine, struct fold *fold,
+		    const struct saying *saying)
 {
+	struct finding *first = fold->members[0];
+	const struct finding *finding = saying->finding;
+
 	if (fold->count++ == FOLD_ALONE)
 		fold_together(fold);
-	relate_same(fold->members[0], pending->span, pending->message);
+	if (!finding)
+		return;
+	relate_same(first, finding->span, finding->message);
+	if (first->related_count == FINDING_RELATED_MAX)
+		shut(engine, saying->fold, SHUT_ALL);
+}
+
+static void keep_in(struct engine *engine, struct fold *fold,
+		    const struct saying *saying)
+{
+	struct finding *finding = keep(engine, saying->finding);
+
+	finding->fold = fold;
+	if (!fold)
+		return;
+	fold->members[fold->count++] = finding;
+	if (fold->count == FOLD_ALONE)
+		shut(engine, saying->fold, SHUT_TEXTS);
 }
 
 /* The caller does not want it told. */
@@ -184,30 +281,67 @@ static bool passes_over(struct engine *engine, const struct finding *pending)
 	return choice != VERDICT_TELL;
 }
 
+static void take(struct engine *engine, const struct saying *saying)
+{
+	struct fold *fold = fold_of(engine, saying->fold);
+	uint32_t *number, unnumbered = 0;
+
+	number = engine->limits.filter.every ? &unnumbered
+					     : unless_known(engine, saying);
+	if (!number ||
+	    (saying->finding && passes_over(engine, saying->finding)))
+		return;
+	if (fold && fold->count >= FOLD_ALONE) {
+		fold_in(engine, fold, saying);
+	} else if (saying->finding && within_limits(engine, saying->finding)) {
+		*number = (uint32_t)engine->verdict->count + 1;
+		keep_in(engine, fold, saying);
+	} else {
+		engine->verdict->cut++;
+		tally(engine->verdict, saying->severity);
+	}
+}
+
+/* Notes what a helper's rule said. */
+static void note(struct said *said, const struct saying *saying)
+{
+	struct saying *noted;
+
+	MEMORY_GROW(said->items, said->count, said->room);
+	noted = &said->items[said->count++];
+	*noted = *saying;
+	if (!saying->finding)
+		return;
+	noted->finding = arena_get(said->arena, sizeof *noted->finding);
+	*noted->finding = *saying->finding;
+}
+
 void collect_settle(struct engine *engine)
 {
-	struct finding *pending = &engine->pending;
-	struct fold *fold = pending->fold;
-	uint32_t *number, unnumbered = 0;
+	struct saying saying = {engine->pending_key, engine->pending_fold,
+				&engine->pending, engine->pending.severity};
 
 	if (!engine->is_pending)
 		return;
 	engine->is_pending = false;
-	number = engine->limits.filter.every ? &unnumbered
-					     : unless_known(engine, pending);
-	if (!number || passes_over(engine, pending))
-		return;
-	if (fold && fold->count >= FOLD_ALONE) {
-		fold_in(fold, pending);
-	} else if (within_limits(engine, pending)) {
-		*number = (uint32_t)engine->verdict->count + 1;
-		pending = keep(engine, pending);
-		if (fold)
-			fold->members[fold->count++] = pending;
-	} else {
-		engine->verdict->cut++;
-		tally(engine->verdict, pending->severity);
+	if (!engine->pending.message)
+		saying.finding = NULL;
+	if (engine->said)
+		note(engine->said, &saying);
+	else
+		take(engine, &saying);
+}
+
+void collect_said(struct engine *engine, struct said *said)
+{
+	for (size_t i = 0; i < said->count; i++) {
+		if (i + TAKEN_AHEAD < said->count)
+			keyset_prefetch(&engine->by_key,
+					said->items[i + TAKEN_AHEAD].key);
+		take(engine, &said->items[i]);
 	}
+	free(said->items);
+	arena_free(said->arena);
 }
 
 /* --- what rules call ---------------------------------------------------- */
@@ -230,31 +364,45 @@ static struct finding *begin_reason(struct engine *engine, struct span span,
 	return reason;
 }
 
-static struct finding *begin(struct engine *engine, struct span span,
-			     const char *message, struct fold *fold)
+/* Where the texts of the next finding go. */
+static struct arena *pending_arena(struct engine *engine)
 {
-	const struct world *world = engine->world;
-
-	if (engine->reasons)
-		return begin_reason(engine, span, message);
-	collect_settle(engine);
+	if (engine->said)
+		return engine->said->arena;
 	if (engine->pending_texts++ >= PENDING_TEXTS_MAX) {
 		arena_free(engine->pending_arena);
 		engine->pending_arena = arena_new();
 		engine->pending_texts = 0;
 	}
+	return engine->pending_arena;
+}
+
+/* FLOOD: what it is folded by; NULL: it is told alone. */
+static struct finding *begin(struct engine *engine, struct span span,
+			     const char *message, const char *flood)
+{
+	struct finding *pending = &engine->pending;
+	const struct rule *rule = engine->judge.rule;
+	uint32_t how;
+
+	if (engine->reasons)
+		return begin_reason(engine, span, message);
+	collect_settle(engine);
 	engine->is_pending = true;
-	engine->pending = (struct finding){
-	    .rule = engine->judge.rule,
-	    .severity = engine_severity(engine, engine->judge.rule),
-	    .message = arena_string(engine->pending_arena, message),
-	    .span = span,
-	    .view = world ? world->view : VIEW_NONE,
-	    .views = world && engine->world_count > 1 ? world->name : NULL,
-	    .arena = engine->pending_arena,
-	    .fold = fold};
-	engine->pending.unseen = is_counted_only(engine, &engine->pending);
-	return &engine->pending;
+	*pending = (struct finding){.rule = rule,
+				    .severity = engine_severity(engine, rule),
+				    .span = span,
+				    .arena = pending_arena(engine)};
+	pending->view = view_of(engine, &pending->views);
+	engine->pending_key = finding_key(rule, span, message);
+	engine->pending_fold = flood ? fold_key(rule, flood) : 0;
+	how = what_is_shut(engine, engine->pending_fold);
+	pending->unseen = how != 0;
+	if (how == SHUT_ALL)
+		return pending;
+	pending->message = arena_string(pending->arena, message);
+	pending->flood = flood ? arena_string(pending->arena, flood) : NULL;
+	return pending;
 }
 
 struct finding *finding_new(struct judge *judge, struct span span,
@@ -276,7 +424,7 @@ struct finding *finding_limit(struct judge *judge, struct span span,
 	struct finding *finding = NULL;
 	va_list arguments;
 
-	judge->engine->verdict->limited = true;
+	judge->engine->limited = true;
 	judge->rule = rule_find("pattern-limit");
 	if (engine_severity(judge->engine, judge->rule) != SEVERITY_OFF) {
 		va_start(arguments, format);
@@ -289,56 +437,32 @@ struct finding *finding_limit(struct judge *judge, struct span span,
 	return finding;
 }
 
-static struct fold *fold_of(struct engine *engine, const char *key)
-{
-	uint64_t hash = keyset_hash(2, &engine->judge.rule, sizeof(void *));
-	uint32_t *number;
-	bool new;
-
-	number = keyset_put(&engine->by_fold,
-			    keyset_hash(hash, key, strlen(key)), &new);
-	if (new) {
-		MEMORY_GROW(engine->folds, engine->fold_count,
-			    engine->fold_room);
-		engine->folds[engine->fold_count] =
-		    arena_get(engine->verdict->arena, sizeof(struct fold));
-		*number = (uint32_t)engine->fold_count++;
-	}
-	return engine->folds[*number];
-}
-
 struct finding *finding_fold(struct judge *judge, struct span span,
 			     const char *key, const char *format, ...)
 {
-	struct finding *finding;
 	va_list arguments;
 	const char *message;
 
 	va_start(arguments, format);
 	message = arena_vprint(judge->arena, format, arguments);
 	va_end(arguments);
-	finding =
-	    begin(judge->engine, span, message, fold_of(judge->engine, key));
-	finding->flood = arena_string(finding->arena, key);
-	return finding;
+	return begin(judge->engine, span, message, key);
 }
 
 bool collect_take(struct engine *engine, const struct finding *finding)
 {
-	size_t before;
+	struct finding taken = *finding;
+	struct saying saying = {
+	    finding_key(finding->rule, finding->span, finding->message),
+	    finding->flood ? fold_key(finding->rule, finding->flood) : 0,
+	    &taken, finding->severity};
+	size_t before = engine->verdict->count;
+	const struct fold *fold;
 
-	collect_settle(engine);
-	engine->judge.rule = finding->rule;
-	engine->pending = *finding;
-	engine->pending.arena = engine->pending_arena;
-	if (finding->flood)
-		engine->pending.fold = fold_of(engine, finding->flood);
-	engine->is_pending = true;
-	before = engine->verdict->count;
-	collect_settle(engine);
+	take(engine, &saying);
+	fold = fold_of(engine, saying.fold);
 	return engine->verdict->count > before ||
-	       (engine->pending.fold && engine->pending.fold->count <=
-					    FOLD_ALONE + FINDING_RELATED_MAX);
+	       (fold && fold->count <= FOLD_ALONE + FINDING_RELATED_MAX);
 }
 
 /* --- the end ------------------------------------------------------------ */
@@ -371,7 +495,8 @@ void collect_finish(struct engine *engine)
 		verdict->findings[kept++] = finding;
 	}
 	verdict->count = kept;
-	verdict->unknown = engine->unknown.count + engine->unknown.has_zero;
+	verdict->unknown = pageset_count(&engine->unknown);
+	verdict->limited = engine->limited;
 }
 
 void collect_free(struct engine *engine)
@@ -379,7 +504,9 @@ void collect_free(struct engine *engine)
 	keyset_free(&engine->by_key);
 	keyset_free(&engine->by_file);
 	keyset_free(&engine->by_fold);
-	keyset_free(&engine->unknown);
+	keyset_free(&engine->shut);
+	pageset_free(&engine->unknown);
+	free(engine->shuts);
 	free(engine->folds);
 	arena_free(engine->pending_arena);
 }
@@ -387,5 +514,5 @@ void collect_free(struct engine *engine)
 void engine_unknown(struct engine *engine, name_id name)
 {
 	if (name != NAME_NONE)
-		keyset_add(&engine->unknown, (uint64_t)name + 1);
+		pageset_add(&engine->unknown, name >> 8, (uint8_t)name);
 }

@@ -26,6 +26,14 @@ void engine_forget(struct engine *engine)
 	engine->judge.arena = arena_new();
 }
 
+void engine_forget_world(struct engine *engine)
+{
+	keyset_free(&engine->told);
+	keyset_free(&engine->confirmed);
+	addrset_free(&engine->with_ptr);
+	addrset_free(&engine->several);
+}
+
 static void decide_severities(struct engine *engine,
 			      const enum severity *severities)
 {
@@ -77,6 +85,7 @@ void engine_begin(struct engine *engine, struct facts *facts,
 				  .verdict = verdict,
 				  .limits = limits,
 				  .policy = policy,
+				  .jobs = 1,
 				  .plain_parent = NAME_NONE,
 				  .pending_arena = arena_new()};
 	engine->judge = (struct judge){.facts = facts,

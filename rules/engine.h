@@ -10,6 +10,7 @@
  *	ptr_case.c     one PTR record
  *	sender_case.c  one address of one sender
  *	collect.c      keeps findings: duplicates, floods, limits
+ *	share.c        shares a walk out among threads, each with an engine
  */
 #ifndef RULES_ENGINE_H
 #define RULES_ENGINE_H
@@ -32,12 +33,32 @@ struct world {
 	struct addrset senders;    /* addresses that mail is sent from */
 	struct addrset mail_hosts; /* ... and those of MX targets */
 	struct keyset to_cname;    /* names that own a CNAME -> its record */
-	struct keyset told;        /* owners whose siblings were handed out */
-	struct keyset confirmed;   /* of those, the ones with a good PTR */
 	struct keyset case_of;     /* by address: the first case's number */
 	struct sender_case *cases;
 	size_t case_count, case_room;
 	struct arena *arena; /* as long as the world */
+};
+
+/* A finding that is yet to be taken by another engine. */
+struct saying {
+	uint64_t key;
+	uint64_t fold;           /* what it is folded by; 0: told alone */
+	struct finding *finding; /* NULL: only counted */
+	enum severity severity;
+};
+
+/* What a part of a walk said, in order. */
+struct said {
+	struct saying *items;
+	size_t count, room;
+	struct arena *arena; /* of the findings and their texts */
+};
+
+/* From now on findings of this kind (see collect.c) are only counted. */
+enum shutting { SHUT_TEXTS = 1, SHUT_ALL };
+struct shut {
+	uint64_t key;
+	enum shutting how;
 };
 
 struct engine {
@@ -50,6 +71,13 @@ struct engine {
 	struct world *world;  /* NULL while faults are judged */
 	name_id plain_parent; /* of the last plain name; NAME_NONE */
 	size_t world_count;
+	size_t units; /* judged since the judge's arena began anew */
+
+	/* share.c's */
+	unsigned jobs;
+	struct engine **helpers; /* of this world */
+	unsigned helper_count;
+	struct said *said; /* a helper's: where its findings go */
 
 	/* collect.c's */
 	struct keyset by_key;  /* rule, span, message -> finding + 1 */
@@ -57,11 +85,24 @@ struct engine {
 	struct keyset by_fold; /* rule, key -> fold + 1 */
 	struct fold **folds;
 	size_t fold_count, fold_room;
+	struct keyset shut; /* place or fold -> enum shutting */
+	struct shut *shuts; /* the same in the order in which it came */
+	size_t shut_count, shut_room, shuts_learned;
+	bool full;              /* as many are kept as may be in all */
 	struct finding pending; /* the one that a rule is filling */
+	uint64_t pending_key, pending_fold;
 	bool is_pending;
 	struct arena *pending_arena; /* its texts */
 	unsigned pending_texts;
-	struct keyset unknown; /* names outside the loaded zones */
+	struct pageset unknown; /* names outside the loaded zones */
+	bool limited;           /* a pattern met its limits */
+
+	/* ptr_case.c's, as long as the world */
+	struct keyset told;      /* owners of several PTRs -> the first one */
+	struct keyset confirmed; /* of those, the ones with a good PTR */
+
+	/* world.c's, of the PTRs that this engine saw */
+	struct addrset with_ptr, several;
 
 	/* where requests are judged: findings go here, as they are, and live
 	   in the judge's arena */
@@ -88,6 +129,11 @@ enum severity engine_severity(const struct engine *engine,
 /* What becomes of the finding that is being filled is decided now. */
 void collect_settle(struct engine *engine);
 
+/* Takes what a helper said, as if it were said here; SAID is gone then. */
+void collect_said(struct engine *engine, struct said *said);
+/* Lets HELPER know what ENGINE will only count from now on. */
+void collect_learn(struct engine *helper, const struct engine *engine);
+
 /*
  * The same for a finding that was filled elsewhere; its texts are copied.
  * False where nothing of it can be among what is kept.
@@ -99,15 +145,17 @@ bool collect_take(struct engine *engine, const struct finding *finding);
 void collect_finish(struct engine *engine);
 void collect_free(struct engine *engine);
 
-/* Every world that is worth judging; each is judged and freed in turn. */
-struct world *world_new(struct engine *engine, view_id view);
-void world_free(struct world *world);
+/* Every world that is worth judging; each is judged and ended in turn. */
+void world_begin(struct engine *engine, view_id view);
+void world_end(struct engine *engine);
 
 void walk_world(struct engine *engine);
 void walk_faults(struct engine *engine);
 
 /* The judge's arena begins anew: what a unit's judgement printed is gone. */
 void engine_forget(struct engine *engine);
+/* What an engine remembers of its world. */
+void engine_forget_world(struct engine *engine);
 
 /* A name of which the loaded zones say nothing. */
 void engine_unknown(struct engine *engine, name_id name);

@@ -10,6 +10,7 @@
 #include "parsers/base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const char seed_place;
 
@@ -82,6 +83,16 @@ const uint32_t *keyset_find(const struct keyset *set, uint64_t key)
 	return set->keys[slot] ? &set->values[slot] : NULL;
 }
 
+void keyset_prefetch(const struct keyset *set, uint64_t key)
+{
+	size_t slot = (size_t)mix(key) & (set->room - 1);
+
+	if (set->room == 0)
+		return;
+	__builtin_prefetch(&set->keys[slot]);
+	__builtin_prefetch(&set->values[slot]);
+}
+
 bool keyset_add(struct keyset *set, uint64_t key)
 {
 	bool new;
@@ -97,13 +108,33 @@ void keyset_free(struct keyset *set)
 	*set = (struct keyset){0};
 }
 
-/* FNV-1a; its weak spots are mended by mix(). */
+/* One step of MurmurHash64A (public domain), eight octets at a time. */
+static uint64_t hash_step(uint64_t hash, uint64_t word)
+{
+	const uint64_t factor = UINT64_C(0xc6a4a7935bd1e995);
+
+	word *= factor;
+	word ^= word >> 47;
+	word *= factor;
+	return (hash ^ word) * factor;
+}
+
 uint64_t keyset_hash(uint64_t seed, const void *bytes, size_t length)
 {
 	const unsigned char *at = bytes;
-	uint64_t hash = seed ^ UINT64_C(0xcbf29ce484222325);
+	uint64_t hash = hash_step(seed ^ (uint64_t)(uintptr_t)&seed_place,
+				  (uint64_t)length);
+	uint64_t word;
 
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ at[i]) * UINT64_C(0x100000001b3);
-	return hash;
+	for (; length >= sizeof word; length -= sizeof word) {
+		memcpy(&word, at, sizeof word);
+		hash = hash_step(hash, word);
+		at += sizeof word;
+	}
+	if (length) {
+		word = 0;
+		memcpy(&word, at, length);
+		hash = hash_step(hash, word);
+	}
+	return hash ^ hash >> 47;
 }

@@ -25,6 +25,8 @@ struct keyset {
 uint32_t *keyset_put(struct keyset *set, uint64_t key, bool *new);
 /* NULL where it is not in the set. */
 const uint32_t *keyset_find(const struct keyset *set, uint64_t key);
+/* Lets what will be asked for come into the cache. */
+void keyset_prefetch(const struct keyset *set, uint64_t key);
 /* Adds the key; true where it was not there before. */
 bool keyset_add(struct keyset *set, uint64_t key);
 void keyset_free(struct keyset *set);

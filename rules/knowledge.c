@@ -194,6 +194,7 @@ static bool has_odd_end(const struct wire_name *name)
 	     at += name->octets[at] + 1u)
 		last = name->octets + at;
 	return (*last == 4 && memcmp(last + 1, "arpa", 4) == 0) ||
+	       (*last == 12 && memcmp(last + 1, "localdomain6", 12) == 0) ||
 	       hostname_private((struct slice){(const char *)last + 1, *last});
 }
 

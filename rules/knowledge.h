@@ -56,10 +56,10 @@ struct ptr_case {
 	bool underscore; /* the target's only fault as a name is `_` */
 	bool to_cname;   /* the target owns a CNAME */
 	bool partial;    /* not confirmed, but another PTR of the address is */
+	bool elsewhere;  /* not confirmed: the target has other addresses */
 	enum ptr_state state;
 	enum known confirmed; /* the target resolves to the address */
 	const char *name;     /* the target as text, with final dot */
-	const char *written;  /* the target as written in the file */
 	const struct record_list
 	    *siblings; /* all PTRs of this address, with
 			  the first of several; else NULL */

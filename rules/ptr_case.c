@@ -102,16 +102,11 @@ static enum ptr_state private_state(const struct ptr_case *ptr_case)
 	return hostname_private(name) ? PTR_PRIVATE_NAME : PTR_GOOD;
 }
 
-static enum ptr_state name_state(struct engine *engine,
-				 const struct ptr_case *ptr_case,
-				 const struct wire_name *target,
+static enum ptr_state name_state(const struct ptr_case *ptr_case,
 				 enum hostname_fault fault)
 {
 	enum ptr_state state;
 
-	if (ptr_case->confirmed != KNOWN_YES &&
-	    lacks_dot(engine, ptr_case->ptr, target))
-		return PTR_MISSING_DOT;
 	state = private_state(ptr_case);
 	if (state != PTR_GOOD &&
 	    (ptr_case->public || state == PTR_ADDRESS_LITERAL))
@@ -129,9 +124,7 @@ static enum ptr_state forward_state(struct engine *engine,
 	bool ipv4 = ptr_case->address.family == FAMILY_IPV4;
 	struct answer answer;
 
-	judge_lookup(&engine->judge, ptr_case->ptr->target,
-		     ipv4 ? RRTYPE_A : RRTYPE_AAAA, &answer);
-	if (answer.known == KNOWN_YES)
+	if (ptr_case->elsewhere)
 		return PTR_MISMATCH;
 	judge_lookup(&engine->judge, ptr_case->ptr->target,
 		     ipv4 ? RRTYPE_AAAA : RRTYPE_A, &answer);
@@ -156,36 +149,65 @@ static bool is_sibling(const struct engine *engine, const struct record *one,
 	       ptr_case_is_senders(engine, &record);
 }
 
-/*
- * At the first PTR of an address that has several: all of them, and whether
- * one is confirmed is remembered for the others' turns.
- */
-static void meet_siblings(struct engine *engine, struct ptr_case *ptr_case)
+/* All PTRs of the owner that are of PTR's kind, if there are several. */
+static const struct record_list *siblings_of(struct engine *engine,
+					     const struct record *ptr)
 {
-	const struct store *store = engine->facts->store;
-	struct world *world = engine->world;
-	name_id owner = ptr_case->ptr->owner;
-	struct record_list all, *own;
-	record_id *ids;
+	struct record_list all =
+	    store_by_owner(engine->facts->store, ptr->owner);
+	struct record_list *own = arena_get(engine->judge.arena, sizeof *own);
+	record_id *ids =
+	    arena_get(engine->judge.arena, all.count * sizeof *ids);
 
-	if (!keyset_add(&world->told, owner))
-		return;
-	all = store_by_owner(store, owner);
-	own = arena_get(engine->judge.arena, sizeof *own);
-	ids = arena_get(engine->judge.arena, all.count * sizeof *ids);
 	for (size_t i = 0; i < all.count; i++) {
-		if (is_sibling(engine, ptr_case->ptr, all.at[i]))
+		if (is_sibling(engine, ptr, all.at[i]))
 			ids[own->count++] = all.at[i];
 	}
 	own->at = ids;
-	for (size_t i = 0; i < own->count; i++) {
-		if (lookup_confirms(store, world->view,
-				    store_get(store, ids[i]).target,
+	return own->count > 1 ? own : NULL;
+}
+
+/*
+ * The first of the owner's PTRs in the zone that is asked for it: those of
+ * another zone are occluded.  Whether one of all is confirmed is remembered.
+ */
+static record_id first_sibling(struct engine *engine,
+			       const struct ptr_case *ptr_case)
+{
+	const struct store *store = engine->facts->store;
+	const struct record *ptr = ptr_case->ptr;
+	struct record_list all = store_by_owner(store, ptr->owner);
+	record_id first = RECORD_NONE;
+
+	for (size_t i = 0; i < all.count; i++) {
+		struct record one = store_get(store, all.at[i]);
+
+		if (!is_sibling(engine, ptr, one.id))
+			continue;
+		if (first == RECORD_NONE && one.zone == ptr->zone)
+			first = one.id;
+		if (lookup_confirms(store, engine->world->view, one.target,
 				    ptr_case->address) == KNOWN_YES)
-			keyset_add(&world->confirmed, owner);
+			keyset_add(&engine->confirmed, ptr->owner);
 	}
-	if (own->count > 1)
-		ptr_case->siblings = own;
+	return first;
+}
+
+/*
+ * Of an address that has several PTRs: all of them, with the first.  Who asks
+ * for a sender gets them once, with the first that is asked for.
+ */
+static void meet_siblings(struct engine *engine, struct ptr_case *ptr_case,
+			  bool asked)
+{
+	const struct record *ptr = ptr_case->ptr;
+	bool new;
+	uint32_t *first = keyset_put(&engine->told, ptr->owner, &new);
+
+	if (new)
+		*first = first_sibling(engine, ptr_case);
+	if (asked ? new : *first == ptr->id)
+		ptr_case->siblings = siblings_of(engine, ptr);
 }
 
 /* An owner such as _http._tcp or b._dns-sd names a service, no address. */
@@ -237,27 +259,31 @@ static bool is_plain(struct engine *engine, const struct ptr_case *ptr_case,
 }
 
 static void look_closer(struct engine *engine, struct ptr_case *ptr_case,
-			bool several)
+			bool several, bool asked)
 {
 	const struct record *ptr = ptr_case->ptr;
 	struct judge *judge = &engine->judge;
-	enum hostname_fault fault;
+	bool plain = judge_is_plain_name(judge, ptr->target);
+	enum hostname_fault fault = HOSTNAME_OK;
 	struct wire_name target;
 
 	name_wire(engine->facts->names, ptr->target, &target);
-	fault = hostname_check_wire(&target);
+	if (!plain)
+		fault = hostname_check_wire(&target);
 	ptr_case->public = ptr_case->address.family != FAMILY_NONE &&
 			   !address_is_special(ptr_case->address);
 	ptr_case->name = judge_name(judge, ptr->target);
-	ptr_case->written = judge_bytes(judge, ptr->rdata_span);
 	ptr_case->underscore = fault == HOSTNAME_UNDERSCORE;
 	if (several)
-		meet_siblings(engine, ptr_case);
-	ptr_case->state = name_state(engine, ptr_case, &target, fault);
+		meet_siblings(engine, ptr_case, asked);
+	if (ptr_case->confirmed != KNOWN_YES && lacks_dot(engine, ptr, &target))
+		ptr_case->state = PTR_MISSING_DOT;
+	else if (!plain)
+		ptr_case->state = name_state(ptr_case, fault);
 	if (ptr_case->confirmed != KNOWN_NO)
 		return;
 	ptr_case->partial =
-	    several && keyset_find(&engine->world->confirmed, ptr->owner);
+	    several && keyset_find(&engine->confirmed, ptr->owner);
 	/* An inner view has other addresses for the same names. */
 	if (ptr_case->state == PTR_GOOD &&
 	    !(engine->world->inner && ptr_case->public))
@@ -278,9 +304,9 @@ bool ptr_case_make(struct engine *engine, const struct record *ptr,
 		filled->wildcard = false;
 	}
 	if (filled->address.family != FAMILY_NONE) {
-		filled->confirmed =
-		    lookup_confirms(engine->facts->store, world->view,
-				    ptr->target, filled->address);
+		filled->confirmed = lookup_confirms_or(
+		    engine->facts->store, world->view, ptr->target,
+		    filled->address, &filled->elsewhere);
 		if (filled->confirmed == NOT_KNOWN)
 			engine_unknown(engine, ptr->target);
 	}
@@ -290,6 +316,6 @@ bool ptr_case_make(struct engine *engine, const struct record *ptr,
 		  (asker && asker->ptr.records.count > 1);
 	if (is_plain(engine, filled, several) || is_occluded(engine, ptr))
 		return false;
-	look_closer(engine, filled, several);
+	look_closer(engine, filled, several, asker != NULL);
 	return true;
 }

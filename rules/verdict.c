@@ -15,11 +15,9 @@ static void judge_worlds(struct engine *engine)
 
 	engine->world_count = engine_worlds(engine->facts->store, views);
 	for (size_t i = 0; i < engine->world_count; i++) {
-		engine->judge.view = views[i];
-		engine->world = world_new(engine, views[i]);
+		world_begin(engine, views[i]);
 		walk_world(engine);
-		world_free(engine->world);
-		engine->world = NULL;
+		world_end(engine);
 	}
 }
 
@@ -78,12 +76,13 @@ struct finding *verdict_add(struct verdict *verdict, const struct rule *rule,
 
 struct verdict *verdict_judge(struct facts *facts, const struct policy *policy,
 			      const enum severity *severities,
-			      struct verdict_limits limits)
+			      struct verdict_limits limits, unsigned jobs)
 {
 	struct engine engine;
 	struct verdict *verdict;
 
 	engine_begin(&engine, facts, policy, severities, limits);
+	engine.jobs = jobs ? jobs : 1;
 	walk_faults(&engine);
 	judge_worlds(&engine);
 	verdict = engine_end(&engine);

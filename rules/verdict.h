@@ -53,10 +53,13 @@ struct verdict {
 	bool limited;     /* a pattern met its limits: not all was judged */
 };
 
-/* SEVERITIES, indexed as rule_table, overrides rule_severity(); NULL: none. */
+/*
+ * SEVERITIES, indexed as rule_table, overrides rule_severity(); NULL: none.
+ * With up to so many threads; the verdict does not depend on it.
+ */
 struct verdict *verdict_judge(struct facts *facts, const struct policy *policy,
 			      const enum severity *severities,
-			      struct verdict_limits limits);
+			      struct verdict_limits limits, unsigned jobs);
 /*
  * Adds a finding that no judge had to see, such as of a suppression itself;
  * limits do not apply.  Call verdict_sort() behind the last.

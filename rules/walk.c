@@ -2,10 +2,12 @@
  * walk.c - calls every rule that is on for every unit of a world.
  *
  * For each kind of unit the rules that judge it are gathered first, so that a
- * kind that nobody judges is never walked.  When the time is up, every walk
- * ends where it is; whoever tells what was found then tells that, too.
+ * kind that nobody judges is never walked.  Owners, records and PTRs, of which
+ * there may be millions, are shared out among threads.  When the time is up,
+ * every walk ends where it is; whoever tells what was found then tells that,
+ * too.
  */
-#include "rules/engine.h"
+#include "rules/share.h"
 
 #include "parsers/base/budget.h"
 #include "parsers/base/memory.h"
@@ -21,7 +23,6 @@
 struct chosen {
 	const struct rule **rules;
 	size_t count;
-	unsigned units;
 };
 
 typedef bool judges_unit(const struct rule *rule);
@@ -69,9 +70,9 @@ static struct chosen choose(const struct engine *engine, judges_unit *judges)
 	return chosen;
 }
 
-static void unit_done(struct engine *engine, struct chosen *chosen)
+static void unit_done(struct engine *engine)
 {
-	if (++chosen->units % UNITS_PER_ARENA == 0)
+	if (++engine->units % UNITS_PER_ARENA == 0)
 		engine_forget(engine);
 }
 
@@ -89,7 +90,7 @@ static void walk_zones(struct engine *engine)
 			engine->judge.rule = chosen.rules[i];
 			chosen.rules[i]->zone(&engine->judge, &zone);
 		}
-		unit_done(engine, &chosen);
+		unit_done(engine);
 	}
 	free(chosen.rules);
 }
@@ -123,7 +124,7 @@ static bool wants_alone(const struct rule *rule, uint16_t type)
 }
 
 static void walk_owner(struct engine *engine, const struct zone *zone,
-		       struct chosen *chosen, record_id first)
+		       const struct chosen *chosen, record_id first)
 {
 	const struct store *store = engine->facts->store;
 	name_id owner = store_get_owner(store, first);
@@ -140,17 +141,18 @@ static void walk_owner(struct engine *engine, const struct zone *zone,
 		engine->judge.rule = rule;
 		rule->owner(&engine->judge, zone, owner, own);
 	}
-	unit_done(engine, chosen);
+	unit_done(engine);
 }
 
+/* Those whose first record is among these of ZONE. */
 static void walk_owners_of(struct engine *engine, const struct zone *zone,
-			   struct chosen *chosen)
+			   const struct chosen *chosen, record_id from,
+			   record_id to)
 {
 	const struct store *store = engine->facts->store;
 	uint16_t dull = RRTYPE_NONE; /* nobody wants one of it alone */
 
-	for (uint32_t n = 0; n < zone->records && !budget_late(); n++) {
-		record_id id = zone->first + n;
+	for (record_id id = from; id < to && !budget_late(); id++) {
 		uint16_t type = store_get_type(store, id);
 		size_t i = 0;
 
@@ -166,44 +168,100 @@ static void walk_owners_of(struct engine *engine, const struct zone *zone,
 	}
 }
 
+/* The records of all zones of the world, one behind the other. */
+struct stretch {
+	zone_id zone;
+	size_t end;
+};
+struct owners {
+	struct chosen chosen;
+	struct stretch *stretches;
+	size_t count;
+};
+
+static void walk_owners_part(struct engine *engine, const void *context,
+			     size_t from, size_t to)
+{
+	const struct owners *owners = context;
+	size_t begin = 0, i = 0;
+
+	for (; i < owners->count && owners->stretches[i].end <= from; i++)
+		begin = owners->stretches[i].end;
+	for (; i < owners->count && begin < to; i++) {
+		const struct stretch *stretch = &owners->stretches[i];
+		struct zone zone =
+		    store_get_zone(engine->facts->store, stretch->zone);
+		size_t first = from > begin ? from - begin : 0;
+		size_t last = (to < stretch->end ? to : stretch->end) - begin;
+
+		walk_owners_of(engine, &zone, &owners->chosen,
+			       zone.first + (record_id)first,
+			       zone.first + (record_id)last);
+		begin = stretch->end;
+	}
+}
+
 static void walk_owners(struct engine *engine)
 {
-	struct chosen chosen = choose(engine, judges_owner);
 	const struct store *store = engine->facts->store;
+	size_t zones = store_zones(store), records = 0;
+	struct owners owners = {
+	    .chosen = choose(engine, judges_owner),
+	    .stretches = memory_get((zones + 1) * sizeof *owners.stretches)};
 
-	for (zone_id id = 0; chosen.count && id < store_zones(store); id++) {
-		struct zone zone = store_get_zone(store, id);
-
-		if (engine->world->walked[id])
-			walk_owners_of(engine, &zone, &chosen);
+	for (zone_id id = 0; id < zones; id++) {
+		if (!engine->world->walked[id])
+			continue;
+		records += store_get_zone(store, id).records;
+		owners.stretches[owners.count++] =
+		    (struct stretch){id, records};
 	}
-	free(chosen.rules);
+	if (owners.chosen.count)
+		share_walk(engine, walk_owners_part, &owners, records);
+	free(owners.stretches);
+	free(owners.chosen.rules);
+}
+
+/* Records, and the rules that judge them. */
+struct listed {
+	struct chosen chosen;
+	struct record_list list;
+};
+
+static void walk_type_part(struct engine *engine, const void *context,
+			   size_t from, size_t to)
+{
+	const struct listed *listed = context;
+	const struct chosen *chosen = &listed->chosen;
+
+	for (size_t n = from; n < to && !budget_late(); n++) {
+		struct record record =
+		    store_get(engine->facts->store, listed->list.at[n]);
+
+		if (!engine->world->walked[record.zone])
+			continue;
+		for (size_t i = 0; i < chosen->count; i++) {
+			engine->judge.rule = chosen->rules[i];
+			chosen->rules[i]->record(&engine->judge, &record);
+		}
+		unit_done(engine);
+	}
 }
 
 static void walk_type(struct engine *engine, const struct chosen *all,
 		      uint16_t type)
 {
-	const struct store *store = engine->facts->store;
-	struct record_list list = store_by_type(store, type);
-	struct chosen chosen = {
-	    .rules = memory_get((all->count + 1) * sizeof *chosen.rules)};
+	struct listed listed = {
+	    .chosen.rules =
+		memory_get((all->count + 1) * sizeof *listed.chosen.rules),
+	    .list = store_by_type(engine->facts->store, type)};
 
 	for (size_t i = 0; i < all->count; i++)
 		if (wants_type(all->rules[i], type))
-			chosen.rules[chosen.count++] = all->rules[i];
-
-	for (size_t n = 0; n < list.count && !budget_late(); n++) {
-		struct record record = store_get(store, list.at[n]);
-
-		if (!engine->world->walked[record.zone])
-			continue;
-		for (size_t i = 0; i < chosen.count; i++) {
-			engine->judge.rule = chosen.rules[i];
-			chosen.rules[i]->record(&engine->judge, &record);
-		}
-		unit_done(engine, &chosen);
-	}
-	free(chosen.rules);
+			listed.chosen.rules[listed.chosen.count++] =
+			    all->rules[i];
+	share_walk(engine, walk_type_part, &listed, listed.list.count);
+	free(listed.chosen.rules);
 }
 
 static void walk_records(struct engine *engine)
@@ -223,7 +281,7 @@ static void walk_records(struct engine *engine)
 	free(chosen.rules);
 }
 
-static void walk_ptr(struct engine *engine, struct chosen *chosen,
+static void walk_ptr(struct engine *engine, const struct chosen *chosen,
 		     const struct record *ptr, const struct sender_case *asker)
 {
 	struct ptr_case ptr_case;
@@ -234,7 +292,7 @@ static void walk_ptr(struct engine *engine, struct chosen *chosen,
 		engine->judge.rule = chosen->rules[i];
 		chosen->rules[i]->ptr(&engine->judge, &ptr_case);
 	}
-	unit_done(engine, chosen);
+	unit_done(engine);
 }
 
 /* Saved answers repeat themselves; so many records back we look. */
@@ -255,7 +313,7 @@ static bool is_repeated(const struct store *store, struct record_list list,
  * whose address has no other, and answers known from elsewhere, of which only
  * the senders' concern us.
  */
-static void walk_asked(struct engine *engine, struct chosen *chosen)
+static void walk_asked(struct engine *engine, const struct chosen *chosen)
 {
 	const struct store *store = engine->facts->store;
 	const struct world *world = engine->world;
@@ -276,21 +334,29 @@ static void walk_asked(struct engine *engine, struct chosen *chosen)
 	}
 }
 
+static void walk_ptrs_part(struct engine *engine, const void *context,
+			   size_t from, size_t to)
+{
+	const struct listed *listed = context;
+
+	for (size_t n = from; n < to && !budget_late(); n++) {
+		struct record ptr =
+		    store_get(engine->facts->store, listed->list.at[n]);
+
+		if (engine->world->walked[ptr.zone])
+			walk_ptr(engine, &listed->chosen, &ptr, NULL);
+	}
+}
+
 static void walk_ptrs(struct engine *engine)
 {
-	struct chosen chosen = choose(engine, judges_ptr);
-	const struct store *store = engine->facts->store;
-	struct record_list list = store_by_type(store, RRTYPE_PTR);
+	struct listed listed = {
+	    .chosen = choose(engine, judges_ptr),
+	    .list = store_by_type(engine->facts->store, RRTYPE_PTR)};
 
-	for (size_t n = 0; n < list.count && !budget_late(); n++) {
-		struct record ptr = store_get(store, list.at[n]);
-
-		if (!engine->world->walked[ptr.zone])
-			continue;
-		walk_ptr(engine, &chosen, &ptr, NULL);
-	}
-	walk_asked(engine, &chosen);
-	free(chosen.rules);
+	share_walk(engine, walk_ptrs_part, &listed, listed.list.count);
+	walk_asked(engine, &listed.chosen);
+	free(listed.chosen.rules);
 }
 
 static void walk_senders(struct engine *engine)
@@ -304,7 +370,7 @@ static void walk_senders(struct engine *engine)
 			chosen.rules[i]->sender(&engine->judge,
 						&world->cases[n]);
 		}
-		unit_done(engine, &chosen);
+		unit_done(engine);
 	}
 	free(chosen.rules);
 }

@@ -3,6 +3,7 @@
  */
 #include "rules/engine.h"
 #include "rules/mirror.h"
+#include "rules/share.h"
 
 #include "parsers/base/memory.h"
 
@@ -95,22 +96,43 @@ static void choose_zones(const struct store *store, struct world *world)
 	}
 }
 
-static void find_ptrs(struct engine *engine, struct world *world)
+static void find_ptrs_of(struct engine *engine, const void *context,
+			 size_t from, size_t to)
 {
-	const struct store *store = engine->facts->store;
-	struct record_list ptrs = store_by_type(store, RRTYPE_PTR);
+	const struct record_list *ptrs = context;
 
-	for (size_t i = 0; i < ptrs.count; i++) {
-		struct record ptr = store_get(store, ptrs.at[i]);
+	for (size_t i = from; i < to; i++) {
+		struct record ptr =
+		    store_get(engine->facts->store, ptrs->at[i]);
 		struct address address;
 		record_id cname;
 
-		if (!world->walked[ptr.zone] ||
+		if (!engine->world->walked[ptr.zone] ||
 		    !ptr_case_address(engine, &ptr, &address, &cname))
 			continue;
-		if (!addrset_add(&world->with_ptr, address))
-			addrset_add(&world->several, address);
+		if (!addrset_add(&engine->with_ptr, address))
+			addrset_add(&engine->several, address);
 	}
+}
+
+/* Takes what ENGINE saw of the PTRs. */
+static void add_ptrs(struct world *world, struct engine *engine)
+{
+	addrset_join(&world->several, &engine->several, NULL);
+	addrset_join(&world->with_ptr, &engine->with_ptr, &world->several);
+	addrset_free(&engine->several);
+	addrset_free(&engine->with_ptr);
+}
+
+static void find_ptrs(struct engine *engine, struct world *world)
+{
+	struct record_list ptrs =
+	    store_by_type(engine->facts->store, RRTYPE_PTR);
+
+	share_walk(engine, find_ptrs_of, &ptrs, ptrs.count);
+	add_ptrs(world, engine);
+	for (unsigned i = 0; i < engine->helper_count; i++)
+		add_ptrs(world, engine->helpers[i]);
 }
 
 static void find_cnames(const struct store *store, struct world *world)
@@ -162,7 +184,7 @@ static void find_exchanges(struct engine *engine, struct world *world)
 	keyset_free(&seen);
 }
 
-struct world *world_new(struct engine *engine, view_id view)
+void world_begin(struct engine *engine, view_id view)
 {
 	const struct store *store = engine->facts->store;
 	struct world *world = memory_get(sizeof *world);
@@ -172,16 +194,20 @@ struct world *world_new(struct engine *engine, view_id view)
 	world->inner = view != VIEW_NONE && view_is_inner(store, view);
 	world->arena = arena_new();
 	engine->world = world;
+	engine->judge.view = view;
 	choose_zones(store, world);
 	find_ptrs(engine, world);
 	find_cnames(store, world);
 	find_exchanges(engine, world);
 	sender_case_make_all(engine, world);
-	return world;
 }
 
-void world_free(struct world *world)
+void world_end(struct engine *engine)
 {
+	struct world *world = engine->world;
+
+	share_end(engine);
+	engine_forget_world(engine);
 	free(world->walked);
 	free(world->mirrored);
 	addrset_free(&world->with_ptr);
@@ -189,10 +215,9 @@ void world_free(struct world *world)
 	addrset_free(&world->senders);
 	addrset_free(&world->mail_hosts);
 	keyset_free(&world->to_cname);
-	keyset_free(&world->told);
-	keyset_free(&world->confirmed);
 	keyset_free(&world->case_of);
 	free(world->cases);
 	arena_free(world->arena);
 	free(world);
+	engine->world = NULL;
 }

@@ -300,7 +300,7 @@ size_t join_judge(struct groups *groups, const struct join_policy *policy,
 	take_keys(&judging);
 	make_stands(&judging);
 	verdict_free(verdict_judge(groups->facts, &policy->policy,
-				   policy->severities, limits));
+				   policy->severities, limits, 1));
 	suppress_free(judging.suppressions);
 	addrset_free(&judging.addresses);
 	keyset_free(&judging.names);

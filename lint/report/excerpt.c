@@ -64,7 +64,7 @@ static bool *masked_bytes(const struct sources *sources, struct span span,
 			  const struct window *window, const bool **shown)
 {
 	const struct source *source = source_numbered(sources, span.file);
-	size_t begin, before;
+	size_t begin, before, size;
 	struct slice text;
 	bool *masked;
 
@@ -72,9 +72,11 @@ static bool *masked_bytes(const struct sources *sources, struct span span,
 		return NULL;
 	begin = (size_t)(window->line.at - source->bytes) + window->begin;
 	before = begin < BEFORE_MAX ? begin : BEFORE_MAX;
-	text.at = source->bytes + begin - before;
-	text.length = before + (window->end - window->begin);
-	masked = memory_get(text.length + 1);
+	size = before + (window->end - window->begin);
+	masked = memory_get(size + 1);
+	text = source_slice(sources,
+			    (struct span){span.file, (uint32_t)(begin - before),
+					  (uint32_t)size});
 	mask_secrets(text, masked);
 	*shown = masked + before;
 	return masked;

@@ -234,8 +234,9 @@ static enum status judge(struct judging *judging)
 	    judging->only.count)
 		limits.filter.choose = choose;
 	progress_begin(options, "judging");
-	judging->verdict = verdict_judge(judging->run->facts, &policy,
-					 judging->severities, limits);
+	judging->verdict =
+	    verdict_judge(judging->run->facts, &policy, judging->severities,
+			  limits, run_jobs(options));
 	progress_end();
 	suppress_remarks(judging->suppressions, tell_remark, judging);
 	verdict_sort(judging->verdict, judging->run->sources);

@@ -201,7 +201,7 @@ static bool add_receivers(const struct run *run)
 
 /* --- the whole ---------------------------------------------------------- */
 
-static unsigned jobs_of(const struct options *options)
+unsigned run_jobs(const struct options *options)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
@@ -317,7 +317,7 @@ static enum status load_all(struct run *run, const struct options *options,
 {
 	struct load_options load_options = {.hostname = options->hostname,
 					    .view = options->view,
-					    .jobs = jobs_of(options)};
+					    .jobs = run_jobs(options)};
 	enum status status;
 
 	if (!gather_paths(run, options, given, paths))

@@ -31,4 +31,7 @@ enum status run_open(struct run *run, const struct options *options,
 enum status run_settings(struct run *run, const struct options *options);
 void run_close(struct run *run);
 
+/* --jobs, or as many as there are processors. */
+unsigned run_jobs(const struct options *options);
+
 #endif

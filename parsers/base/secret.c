@@ -6,12 +6,14 @@
 
 #include <string.h>
 
+/* PART is in lower case and begins with a letter. */
 static bool holds(struct slice word, const char *part)
 {
 	size_t length = strlen(part);
 
 	for (size_t i = 0; i + length <= word.length; i++)
-		if (slice_is_nocase((struct slice){word.at + i, length}, part))
+		if ((word.at[i] | 0x20) == *part &&
+		    slice_is_nocase((struct slice){word.at + i, length}, part))
 			return true;
 	return false;
 }

@@ -7,6 +7,7 @@
 #include "parsers/base/pieces.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <sys/stat.h>
 
@@ -18,7 +19,9 @@ struct entry_source {
 	/* source_text.c's */
 	struct stat status;   /* of the file when it was read */
 	unsigned holders;     /* who read its bytes in place */
-	bool *resting;        /* by piece: not in memory; NULL: all are */
+	/* by piece: not in memory; NULL: all are.  Changed with the lock held,
+	   read without it. */
+	atomic_bool *_Atomic resting;
 	struct pieces pieces; /* instead of bytes, if there are any */
 };
 

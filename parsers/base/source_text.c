@@ -46,8 +46,8 @@ static void forget(struct entry_source *entry, size_t from, size_t to)
 	bool gone =
 	    from < to && madvise(at, (to - from) * PIECE, MADV_DONTNEED) == 0;
 
-	for (; from < to; from++)
-		entry->resting[from] |= gone;
+	for (; from < to && gone; from++)
+		entry->resting[from] = true;
 }
 
 static bool is_same_file(const struct stat *a, const struct stat *b)
@@ -58,12 +58,10 @@ static bool is_same_file(const struct stat *a, const struct stat *b)
 	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-static bool read_range(const struct entry_source *entry, int descriptor,
-		       size_t at, size_t end)
+static bool read_range(int descriptor, char *to, size_t at, size_t end)
 {
 	while (at < end) {
-		ssize_t more =
-		    pread(descriptor, entry->bytes + at, end - at, (off_t)at);
+		ssize_t more = pread(descriptor, to, end - at, (off_t)at);
 
 		if (more < 0 && errno == EINTR)
 			continue;
@@ -72,8 +70,27 @@ static bool read_range(const struct entry_source *entry, int descriptor,
 		if (more <= 0)
 			return false;
 		at += (size_t)more;
+		to += more;
 	}
 	return true;
+}
+
+/* The file once more; -1 where it is not what it was, which is told. */
+static int open_again(struct sources *sources, const struct entry_source *entry)
+{
+	struct stat status;
+	int descriptor = -1;
+	enum source_state state = source_open_regular(
+	    sources, entry->source.path, &descriptor, &status);
+
+	if (state == SOURCE_OPENED && is_same_file(&status, &entry->status))
+		return descriptor;
+	if (state == SOURCE_OPENED) {
+		close(descriptor);
+		errno = ESTALE;
+	}
+	source_note(sources, entry->source.path, SOURCE_UNREADABLE, errno);
+	return -1;
 }
 
 /* The pieces that rest, from FROM up to TO; those side by side at once. */
@@ -87,8 +104,9 @@ static bool read_pieces(struct entry_source *entry, int descriptor, size_t from,
 
 		while (from < to && entry->resting[from])
 			from++;
-		if (!read_range(entry, descriptor, first + begin * PIECE,
-				first + from * PIECE))
+		if (!read_range(descriptor,
+				entry->bytes + first + begin * PIECE,
+				first + begin * PIECE, first + from * PIECE))
 			return false;
 		while (from < to && !entry->resting[from])
 			from++;
@@ -100,48 +118,50 @@ static bool read_pieces(struct entry_source *entry, int descriptor, size_t from,
 static bool recall(struct sources *sources, struct entry_source *entry,
 		   size_t from, size_t to)
 {
-	enum source_state state;
-	struct stat status;
-	bool good = true;
-	int descriptor = -1;
+	int descriptor = open_again(sources, entry);
+	bool good = descriptor >= 0 && read_pieces(entry, descriptor, from, to);
 
-	state = source_open_regular(sources, entry->source.path, &descriptor,
-				    &status);
-	if (state == SOURCE_OPENED && !is_same_file(&status, &entry->status)) {
-		good = false;
-		errno = ESTALE;
-	}
-	good = good && state == SOURCE_OPENED &&
-	       read_pieces(entry, descriptor, from, to);
-	if (!good)
+	if (descriptor >= 0 && !good)
 		source_note(sources, entry->source.path, SOURCE_UNREADABLE,
 			    errno);
 	for (; from < to; from++) {
 		if (!good && entry->resting[from])
 			memset(entry->bytes + first_piece(entry) + from * PIECE,
 			       0, PIECE);
+		/* not before it is there: others look without the lock */
 		entry->resting[from] = false;
 	}
-	if (state == SOURCE_OPENED)
+	if (descriptor >= 0)
 		close(descriptor);
 	return good;
+}
+
+/* Does any of the pieces that hold LENGTH bytes from AT rest?  They are FROM,
+   which does, up to TO. */
+static bool some_rest(const struct entry_source *entry, size_t at,
+		      size_t length, size_t *from, size_t *to)
+{
+	size_t first = first_piece(entry);
+
+	if (!entry->resting || length == 0 || at + length <= first)
+		return false;
+	*from = at < first ? 0 : (at - first) / PIECE;
+	*to = (at + length - first + PIECE - 1) / PIECE;
+	if (*to > piece_count(entry))
+		*to = piece_count(entry);
+	while (*from < *to && !entry->resting[*from])
+		++*from;
+	return *from < *to;
 }
 
 /* With the lock held: these bytes are in memory; false: as NULs. */
 static bool need(struct sources *sources, struct entry_source *entry, size_t at,
 		 size_t length)
 {
-	size_t first = first_piece(entry), from, to;
+	size_t from, to;
 
-	if (!entry->resting || length == 0 || at + length <= first)
-		return true;
-	from = at < first ? 0 : (at - first) / PIECE;
-	to = (at + length - first + PIECE - 1) / PIECE;
-	if (to > piece_count(entry))
-		to = piece_count(entry);
-	while (from < to && !entry->resting[from])
-		from++;
-	return from >= to || recall(sources, entry, from, to);
+	return !some_rest(entry, at, length, &from, &to) ||
+	       recall(sources, entry, from, to);
 }
 
 char *source_make_room(size_t size)
@@ -153,10 +173,12 @@ bool source_read_around(struct entry_source *entry, int descriptor)
 {
 	size_t first = first_piece(entry), pieces = piece_count(entry);
 
-	entry->resting = memory_get(pieces * sizeof *entry->resting);
-	memset(entry->resting, true, pieces * sizeof *entry->resting);
-	return read_range(entry, descriptor, 0, first) &&
-	       read_range(entry, descriptor, first + pieces * PIECE,
+	entry->resting = memory_get(pieces * sizeof(atomic_bool));
+	for (size_t i = 0; i < pieces; i++)
+		entry->resting[i] = true;
+	pieces = first + pieces * PIECE;
+	return read_range(descriptor, entry->bytes, 0, first) &&
+	       read_range(descriptor, entry->bytes + pieces, pieces,
 			  entry->source.size);
 }
 
@@ -176,12 +198,19 @@ static void unlock(const struct sources *sources)
 	pthread_mutex_unlock(&set->lock);
 }
 
-/* The set looks the same to whoever asks: only memory changes. */
+/*
+ * The set looks the same to whoever asks: only memory changes.  Judges ask by
+ * the million, from several threads, for what is mostly there.
+ */
 static void make_present(const struct sources *sources,
 			 const struct source *source, size_t at, size_t length)
 {
-	struct entry_source *entry = lock_entry(sources, source);
+	struct entry_source *entry = sources->entries[source->file];
+	size_t from, to;
 
+	if (!some_rest(entry, at, length, &from, &to))
+		return;
+	lock_entry(sources, source);
 	need((struct sources *)sources, entry, at, length);
 	unlock(sources);
 }
@@ -227,7 +256,7 @@ void source_passed(struct sources *sources, const struct source *source,
 	if (entry->holders == 1 && !entry->overlay && pieces >= PIECES_MIN) {
 		if (!entry->resting)
 			entry->resting =
-			    memory_get(pieces * sizeof *entry->resting);
+			    memory_get(pieces * sizeof(atomic_bool));
 		begin = from < first ? 0 : (from - first + PIECE - 1) / PIECE;
 		if (at > first)
 			end = (at - first) / PIECE;
@@ -292,41 +321,64 @@ static uint32_t count_lines(const char *bytes, size_t length)
 	return lines;
 }
 
-/* Forgets the pieces up to AT that RESTED, from *PIECE on. */
-static void forget_again(struct entry_source *entry, const bool *rested,
-			 size_t *piece, size_t at)
+/* Counts on in bytes that stand AT; what is noted of each block is what was
+   counted before it. */
+static void count_on(struct entry_source *entry, const char *bytes, size_t at,
+		     size_t length, uint32_t *lines)
 {
-	size_t first = first_piece(entry), pieces = piece_count(entry);
+	const size_t block = (size_t)1 << BLOCK_SHIFT;
 
-	for (; *piece < pieces && first + (*piece + 1) * PIECE <= at; ++*piece)
-		if (rested[*piece])
-			forget(entry, *piece, *piece + 1);
+	while (length) {
+		size_t part = block - at % block;
+
+		if (part > length)
+			part = length;
+		if (at % block == 0)
+			entry->blocks[at >> BLOCK_SHIFT] = *lines;
+		*lines += count_lines(bytes, part);
+		bytes += part;
+		at += part;
+		length -= part;
+	}
+	if (at % block == 0)
+		entry->blocks[at >> BLOCK_SHIFT] = *lines;
 }
 
-/* Of a large source not all bytes are in memory again at once. */
+/* What rests is read aside, and goes on resting. */
+static void count_resting(struct sources *sources, struct entry_source *entry,
+			  uint32_t *lines)
+{
+	size_t pieces = piece_count(entry), at = first_piece(entry);
+	int descriptor = open_again(sources, entry);
+	char *aside = memory_get(PIECE);
+
+	count_on(entry, entry->bytes, 0, at, lines);
+	for (size_t i = 0; i < pieces; i++, at += PIECE) {
+		bool rests = entry->resting[i];
+
+		if (rests && (descriptor < 0 ||
+			      !read_range(descriptor, aside, at, at + PIECE)))
+			memset(aside, 0, PIECE);
+		count_on(entry, rests ? aside : entry->bytes + at, at, PIECE,
+			 lines);
+	}
+	count_on(entry, entry->bytes + at, at, entry->source.size - at, lines);
+	free(aside);
+	if (descriptor >= 0)
+		close(descriptor);
+}
+
 static void count_blocks(struct sources *sources, struct entry_source *entry)
 {
 	size_t count = (entry->source.size >> BLOCK_SHIFT) + 1;
-	size_t length = (size_t)1 << BLOCK_SHIFT, piece = 0;
-	size_t pieces = entry->resting ? piece_count(entry) : 0;
-	bool *rested = memory_get(pieces * sizeof *rested);
 	uint32_t lines = 0;
 
-	if (pieces)
-		memcpy(rested, entry->resting, pieces * sizeof *rested);
 	entry->blocks = memory_resize(NULL, count, sizeof *entry->blocks);
-	for (size_t i = 0; i < count; i++) {
-		size_t at = i << BLOCK_SHIFT;
-
-		if (length > entry->source.size - at)
-			length = entry->source.size - at;
-		entry->blocks[i] = lines;
-		need(sources, entry, at, length);
-		lines += count_lines(entry->source.bytes + at, length);
-		if (pieces)
-			forget_again(entry, rested, &piece, at + length);
-	}
-	free(rested);
+	if (entry->resting)
+		count_resting(sources, entry, &lines);
+	else
+		count_on(entry, entry->source.bytes, 0, entry->source.size,
+			 &lines);
 }
 
 /* Steps in which the ends of a line are looked for. */

@@ -371,12 +371,14 @@ static bool confirms_plainly(const struct store *store, view_id view,
 	return false;
 }
 
-enum known lookup_confirms(const struct store *store, view_id view,
-			   name_id name, struct address address)
+enum known lookup_confirms_or(const struct store *store, view_id view,
+			      name_id name, struct address address,
+			      bool *others)
 {
 	struct answer answer;
 	struct walk walk = {.store = store, .view = view, .answer = &answer};
 
+	*others = false;
 	walk.type = address.family == FAMILY_IPV6 ? RRTYPE_AAAA : RRTYPE_A;
 	/* Steps are written before they are read: no need to clear them. */
 	answer.step_count = 0;
@@ -390,7 +392,16 @@ enum known lookup_confirms(const struct store *store, view_id view,
 		return answer.known;
 	if (holds(&walk, address))
 		return KNOWN_YES;
-	return is_doubtful(&walk) ? NOT_KNOWN : KNOWN_NO;
+	*others = !is_doubtful(&walk);
+	return *others ? KNOWN_NO : NOT_KNOWN;
+}
+
+enum known lookup_confirms(const struct store *store, view_id view,
+			   name_id name, struct address address)
+{
+	bool others;
+
+	return lookup_confirms_or(store, view, name, address, &others);
 }
 
 const char *answer_status_text(enum answer_status status)

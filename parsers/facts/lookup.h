@@ -79,6 +79,11 @@ void lookup_wire(const struct store *store, struct arena *arena, view_id view,
 enum known lookup_confirms(const struct store *store, view_id view,
 			   name_id name, struct address address);
 
+/* The same; where it is KNOWN_NO, *OTHERS tells whether NAME has some. */
+enum known lookup_confirms_or(const struct store *store, view_id view,
+			      name_id name, struct address address,
+			      bool *others);
+
 const char *answer_status_text(enum answer_status status);
 
 #endif

@@ -13,16 +13,17 @@ static bool is_number(const char *written)
 
 static void check(struct judge *judge, const struct ptr_case *ptr)
 {
+	const char *origin, *written;
 	struct finding *finding;
-	const char *origin;
 
 	if (ptr->state != PTR_MISSING_DOT)
 		return;
+	written = judge_bytes(judge, ptr->ptr->rdata_span);
 	finding =
 	    finding_new(judge, ptr->ptr->rdata_span,
 			"the PTR target `%s` has no final dot and becomes "
 			"%s",
-			ptr->written, ptr->name);
+			written, ptr->name);
 	if (finding->unseen)
 		return;
 	origin = judge_name(judge, ptr->ptr->from.origin);
@@ -30,8 +31,8 @@ static void check(struct judge *judge, const struct ptr_case *ptr)
 	if (ptr->ptr->from.generated)
 		finding_help(finding, "write a final dot behind the name in "
 				      "this $GENERATE directive");
-	else if (strchr(ptr->written, '.') && !is_number(ptr->written))
-		finding_help(finding, "write `%s.`", ptr->written);
+	else if (strchr(written, '.') && !is_number(written))
+		finding_help(finding, "write `%s.`", written);
 	else
 		advice_help_target(judge, finding, ptr);
 	finding_subject(finding, ptr->address, ptr->name);

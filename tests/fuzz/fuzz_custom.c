@@ -61,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		abort();
 	facts = facts_new(sources);
 	add_network(facts);
-	verdict_free(verdict_judge(facts, &policy, NULL, limits));
+	verdict_free(verdict_judge(facts, &policy, NULL, limits, 1));
 	facts_free(facts);
 	rule_restore();
 	buffer_free(&error);

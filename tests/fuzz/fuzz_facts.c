@@ -202,7 +202,7 @@ static struct verdict *judge_facts(struct facts *facts)
 	struct verdict_limits limits = {
 	    .filter = {.choose = choose, .context = suppressions}};
 	struct verdict *verdict =
-	    verdict_judge(facts, &policy->policy, policy->severities, limits);
+	    verdict_judge(facts, &policy->policy, policy->severities, limits, 1);
 
 	suppress_free(suppressions);
 	return verdict;

@@ -41,8 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct verdict *once, *twice;
 	struct facts *facts = fuzz_network(sources, bytes, size);
 
-	once = verdict_judge(facts, &policy, NULL, limits);
-	twice = verdict_judge(facts, &policy, NULL, limits);
+	once = verdict_judge(facts, &policy, NULL, limits, 1);
+	twice = verdict_judge(facts, &policy, NULL, limits, 1);
 	check_verdict(sources, once);
 	check_same(once, twice);
 	chain_free(chain_all(facts, &policy, NULL));

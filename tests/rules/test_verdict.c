@@ -19,6 +19,7 @@ static struct facts *facts;
 static struct verdict *verdict;
 static struct verdict_limits limits;
 static struct policy policy;
+static unsigned jobs;
 
 static void setup(void)
 {
@@ -27,6 +28,7 @@ static void setup(void)
 	verdict = NULL;
 	limits = (struct verdict_limits){0};
 	policy = (struct policy){.profile = "default"};
+	jobs = 1;
 }
 
 static void teardown(void)
@@ -78,7 +80,7 @@ static void judge(void)
 
 	store_seal(facts->store);
 	names = names_count(facts->names);
-	verdict = verdict_judge(facts, &policy, NULL, limits);
+	verdict = verdict_judge(facts, &policy, NULL, limits, jobs);
 	if (facts->sender_count == 0)
 		ck_assert_uint_eq(names_count(facts->names), names);
 }
@@ -97,7 +99,7 @@ static void judge_identity(void)
 				severities[i] = rule_table[i]->severity;
 	}
 	store_seal(facts->store);
-	verdict = verdict_judge(facts, &policy, severities, limits);
+	verdict = verdict_judge(facts, &policy, severities, limits, 1);
 	free(severities);
 }
 
@@ -372,6 +374,51 @@ START_TEST(limits_keep_the_counts_exact)
 }
 END_TEST
 
+/*
+ * Parts of a large walk are judged by several threads, and what each says is
+ * taken in order: the first ones of a rule are kept, whoever came first.
+ */
+#define MANY 20000
+START_TEST(threads_keep_the_same)
+{
+	char *body = arena_get(facts->arena, MANY * 48), *at = body;
+
+	for (int i = 0; i < MANY; i++)
+		at += sprintf(at, "%d.%d PTR mail%d.example.%s\n", i % 250,
+			      i / 250, i, i % 5 ? "com." : "net");
+	limits.per_rule_and_file = 7;
+	jobs = (unsigned)_i;
+	add_zone("f", "example.com.", "");
+	add_zone("r", "2.10.in-addr.arpa.", body);
+	judge();
+	ck_assert_uint_eq(count("fcrdns-no-forward"), 1);
+	ck_assert_ptr_nonnull(
+	    strstr(find("fcrdns-no-forward")->note, "15999 more like it"));
+	ck_assert_uint_eq(count("ptr-missing-dot"), 7);
+	ck_assert_uint_eq(find("ptr-missing-dot")->span.at,
+			  strlen(HEAD) + strlen("0.0 PTR "));
+	ck_assert_uint_eq(verdict->errors + verdict->warnings + verdict->infos,
+			  MANY / 5 + 1);
+	ck_assert_uint_eq(verdict->cut, MANY / 5 - 7);
+	ck_assert_uint_eq(verdict->unknown, 0);
+}
+END_TEST
+
+START_TEST(threads_count_what_is_not_known)
+{
+	char *body = arena_get(facts->arena, MANY * 48), *at = body;
+
+	for (int i = 0; i < MANY; i++)
+		at += sprintf(at, "%d.%d PTR h%d.example.net.\n", i % 250,
+			      i / 250, i % (MANY / 2));
+	jobs = (unsigned)_i;
+	add_zone("r", "51.198.in-addr.arpa.", body);
+	judge();
+	nothing_is_found();
+	ck_assert_uint_eq(verdict->unknown, MANY / 2);
+}
+END_TEST
+
 START_TEST(a_limit_in_all_holds)
 {
 	limits.in_all = 3;
@@ -575,6 +622,8 @@ Suite *test_suite(void)
 	tcase_add_test(tests, few_of_a_kind_are_told_one_by_one);
 	tcase_add_test(tests, judging_interns_nothing);
 	tcase_add_test(tests, limits_keep_the_counts_exact);
+	tcase_add_loop_test(tests, threads_keep_the_same, 1, 9);
+	tcase_add_loop_test(tests, threads_count_what_is_not_known, 1, 9);
 	tcase_add_test(tests, a_limit_in_all_holds);
 	tcase_add_test(tests, findings_are_sorted_by_place);
 	tcase_add_test(tests, identity_does_not_move_with_lines);

@@ -377,6 +377,15 @@ static struct arena *pending_arena(struct engine *engine)
 	return engine->pending_arena;
 }
 
+/* A flood is of one rule: it is not looked up each time. */
+static enum severity severity_of(struct engine *engine, const struct rule *rule)
+{
+	if (engine->last != rule)
+		engine->last_severity = engine_severity(engine, rule);
+	engine->last = rule;
+	return engine->last_severity;
+}
+
 /* FLOOD: what it is folded by; NULL: it is told alone. */
 static struct finding *begin(struct engine *engine, struct span span,
 			     const char *message, const char *flood)
@@ -390,7 +399,7 @@ static struct finding *begin(struct engine *engine, struct span span,
 	collect_settle(engine);
 	engine->is_pending = true;
 	*pending = (struct finding){.rule = rule,
-				    .severity = engine_severity(engine, rule),
+				    .severity = severity_of(engine, rule),
 				    .span = span,
 				    .arena = pending_arena(engine)};
 	pending->view = view_of(engine, &pending->views);

@@ -24,10 +24,11 @@
 struct world {
 	view_id view;
 	const char *name;
-	bool inner;     /* serves some clients only, while another world serves
-			   all: mail from outside never sees it */
-	bool *walked;   /* by zone: loaded, and of this world */
-	bool *mirrored; /* by zone: its octets stand in forward order */
+	bool inner;      /* serves some clients only, while another world serves
+			    all: mail from outside never sees it */
+	bool *walked;    /* by zone: loaded, and of this world */
+	bool *mirrored;  /* by zone: its octets stand in forward order */
+	bool *published; /* by zone: the Internet is told what it holds */
 	struct addrset with_ptr;   /* addresses that own a PTR */
 	struct addrset several;    /* ... more than one */
 	struct addrset senders;    /* addresses that mail is sent from */
@@ -71,7 +72,9 @@ struct engine {
 	struct world *world;  /* NULL while faults are judged */
 	name_id plain_parent; /* of the last plain name; NAME_NONE */
 	size_t world_count;
-	size_t units; /* judged since the judge's arena began anew */
+	size_t units;            /* judged since the judge's arena began anew */
+	const struct rule *last; /* the rule that spoke last, */
+	enum severity last_severity; /* and its severity */
 
 	/* share.c's */
 	unsigned jobs;
@@ -160,8 +163,8 @@ void engine_forget_world(struct engine *engine);
 /* A name of which the loaded zones say nothing. */
 void engine_unknown(struct engine *engine, name_id name);
 
-/* The address whose PTR this record is, directly or through CNAMEs. */
-bool ptr_case_address(struct engine *engine, const struct record *ptr,
+/* The address whose PTR it is that OWNER has, directly or through CNAMEs. */
+bool ptr_case_address(struct engine *engine, name_id owner,
 		      struct address *address, record_id *cname);
 
 /*

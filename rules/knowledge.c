@@ -139,6 +139,11 @@ bool judge_is_inner(struct judge *judge)
 	return judge->engine->world->inner;
 }
 
+bool judge_publishes(struct judge *judge, zone_id zone)
+{
+	return judge->engine->world->published[zone];
+}
+
 bool judge_is_mail_host(struct judge *judge, struct address address)
 {
 	const struct world *world = judge->engine->world;
@@ -162,7 +167,7 @@ bool judge_ptr_address(struct judge *judge, const struct record *ptr,
 {
 	record_id cname;
 
-	return ptr_case_address(judge->engine, ptr, address, &cname);
+	return ptr_case_address(judge->engine, ptr->owner, address, &cname);
 }
 
 record_id judge_cname_of(struct judge *judge, name_id name)

@@ -144,6 +144,10 @@ bool judge_walks(struct judge *judge, zone_id zone);
    from outside never sees it. */
 bool judge_is_inner(struct judge *judge);
 
+/* Is the Internet told what the zone holds: it is of no inner world, under no
+   private name, and no reverse zone? */
+bool judge_publishes(struct judge *judge, zone_id zone);
+
 /* Is this address a sender's or an MX target's? */
 bool judge_is_mail_host(struct judge *judge, struct address address);
 bool judge_is_sender(struct judge *judge, struct address address);

@@ -30,15 +30,16 @@ static record_id cname_to(const struct engine *engine, name_id name,
 	return RECORD_NONE;
 }
 
-bool ptr_case_address(struct engine *engine, const struct record *ptr,
+bool ptr_case_address(struct engine *engine, name_id owner,
 		      struct address *address, record_id *cname)
 {
 	const struct names *names = engine->facts->names;
-	struct record link = {.owner = ptr->owner};
+	struct record link;
 
 	*cname = RECORD_NONE;
-	if (name_is_reverse(names, ptr->owner, address))
+	if (name_is_reverse(names, owner, address))
 		return true;
+	link.owner = owner;
 	for (int hop = 0; hop < CNAMES_MAX; hop++) {
 		record_id next = cname_to(engine, link.owner, &link);
 
@@ -227,7 +228,8 @@ static bool is_reverse(struct engine *engine, struct ptr_case *ptr_case)
 	const struct record *ptr = ptr_case->ptr;
 	struct wire_name owner;
 
-	if (ptr_case_address(engine, ptr, &ptr_case->address, &ptr_case->cname))
+	if (ptr_case_address(engine, ptr->owner, &ptr_case->address,
+			     &ptr_case->cname))
 		return true;
 	name_wire(engine->facts->names, ptr->owner, &owner);
 	ptr_case->wildcard = name_is_wildcard(engine->facts->names, ptr->owner);

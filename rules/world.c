@@ -76,6 +76,17 @@ static bool view_is_inner(const struct store *store, view_id view)
 	return false;
 }
 
+static bool is_published(const struct store *store, const struct world *world,
+			 name_id origin)
+{
+	const struct names *names = store_names(store);
+	char text[NAME_TEXT_MAX];
+
+	return !world->inner &&
+	       !hostname_private(slice_of(name_print(names, origin, text))) &&
+	       name_family(names, origin) == FAMILY_NONE;
+}
+
 /* Of two zones with one origin lookups know one; the other is not judged. */
 static void choose_zones(const struct store *store, struct world *world)
 {
@@ -83,6 +94,7 @@ static void choose_zones(const struct store *store, struct world *world)
 
 	world->walked = memory_get((count + 1) * sizeof *world->walked);
 	world->mirrored = memory_get((count + 1) * sizeof *world->mirrored);
+	world->published = memory_get((count + 1) * sizeof *world->published);
 	for (zone_id i = 0; i < count; i++) {
 		struct zone zone = store_get_zone(store, i);
 
@@ -93,22 +105,25 @@ static void choose_zones(const struct store *store, struct world *world)
 		    store_zone_at(store, world->view, zone.origin) == i;
 		world->mirrored[i] = world->walked[i] &&
 				     mirror_evidence(store, i) != RECORD_NONE;
+		world->published[i] =
+		    world->walked[i] && is_published(store, world, zone.origin);
 	}
 }
 
 static void find_ptrs_of(struct engine *engine, const void *context,
 			 size_t from, size_t to)
 {
+	const struct store *store = engine->facts->store;
 	const struct record_list *ptrs = context;
 
 	for (size_t i = from; i < to; i++) {
-		struct record ptr =
-		    store_get(engine->facts->store, ptrs->at[i]);
+		zone_id zone = store_get_zone_of(store, ptrs->at[i]);
+		name_id owner = store_get_owner(store, ptrs->at[i]);
 		struct address address;
 		record_id cname;
 
-		if (!engine->world->walked[ptr.zone] ||
-		    !ptr_case_address(engine, &ptr, &address, &cname))
+		if (!engine->world->walked[zone] ||
+		    !ptr_case_address(engine, owner, &address, &cname))
 			continue;
 		if (!addrset_add(&engine->with_ptr, address))
 			addrset_add(&engine->several, address);
@@ -210,6 +225,7 @@ void world_end(struct engine *engine)
 	engine_forget_world(engine);
 	free(world->walked);
 	free(world->mirrored);
+	free(world->published);
 	addrset_free(&world->with_ptr);
 	addrset_free(&world->several);
 	addrset_free(&world->senders);

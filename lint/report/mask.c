@@ -105,7 +105,7 @@ void mask_secrets(struct slice text, bool *masked)
 
 		if (end == at) {
 			at++;
-		} else if (slice_is_nocase(word, "hide")) {
+		} else if (word.length == 4 && slice_is_nocase(word, "hide")) {
 			/* Exim: `hide NAME = VALUE` */
 			at = skip_blank(text, end);
 			at = mask_value(text, skip_word(text, at), masked);

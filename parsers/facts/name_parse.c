@@ -226,8 +226,15 @@ char *wire_print(const struct wire_name *wire, char text[NAME_TEXT_MAX])
 	while (at < wire->length && wire->octets[at]) {
 		unsigned stop = at + 1u + wire->octets[at];
 
-		for (at++; at < stop && at < wire->length; at++)
-			end = print_octet(wire->octets[at], end);
+		for (at++; at < stop && at < wire->length; at++) {
+			uint8_t octet = wire->octets[at];
+
+			/* most octets are letters */
+			if (octet >= 'a' && octet <= 'z')
+				*end++ = (char)octet;
+			else
+				end = print_octet(octet, end);
+		}
 		*end++ = '.';
 	}
 	if (end == text)

@@ -51,6 +51,11 @@ name_id store_get_owner(const struct store *store, record_id record)
 	return store->rows[record].owner;
 }
 
+zone_id store_get_zone_of(const struct store *store, record_id record)
+{
+	return store_zone_of(store, record);
+}
+
 bool store_is_alone(const struct store *store, record_id record)
 {
 	return !(store->crowded[record / 64] >> (record % 64) & 1);

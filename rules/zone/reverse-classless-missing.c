@@ -132,13 +132,15 @@ static void check_ptrs(struct judge *judge)
 	struct record_list ptrs = store_by_type(judge->store, RRTYPE_PTR);
 
 	for (size_t i = 0; i < ptrs.count; i++) {
-		struct record ptr = store_get(judge->store, ptrs.at[i]);
+		name_id owner = store_get_owner(judge->store, ptrs.at[i]);
 		struct address address;
+		struct record ptr;
 		zone_id parent;
 
-		if (name_is_reverse(judge->names, ptr.owner, &address) ||
-		    say_reverse_family(judge, ptr.owner) != FAMILY_IPV4)
+		if (name_is_reverse(judge->names, owner, &address) ||
+		    say_reverse_family(judge, owner) != FAMILY_IPV4)
 			continue;
+		ptr = store_get(judge->store, ptrs.at[i]);
 		parent = silent_parent(judge, &ptr);
 		if (parent != ZONE_NONE)
 			tell_ptr(judge, &ptr, parent);

@@ -4,14 +4,6 @@
  */
 #include "rules/zone/say.h"
 
-static bool is_public(struct judge *judge, const struct zone *zone)
-{
-	struct slice origin = slice_of(judge_name(judge, zone->origin));
-
-	return !judge_is_inner(judge) && !hostname_private(origin) &&
-	       say_reverse_family(judge, zone->origin) == FAMILY_NONE;
-}
-
 static bool is_localhost(struct judge *judge, name_id name)
 {
 	char buffer[NAME_LABEL_MAX + 1];
@@ -19,11 +11,12 @@ static bool is_localhost(struct judge *judge, name_id name)
 	return slice_is(name_label(judge->names, name, buffer), "localhost");
 }
 
-static void tell(struct judge *judge, const struct zone *zone,
-		 const struct record *record, const char *special)
+static void tell(struct judge *judge, const struct record *record,
+		 const char *special)
 {
+	struct zone zone = store_get_zone(judge->store, record->zone);
 	struct finding *finding = finding_fold(
-	    judge, record->rdata_span, judge_name(judge, zone->origin),
+	    judge, record->rdata_span, judge_name(judge, zone.origin),
 	    "%s has the address %s, %s", judge_name(judge, record->owner),
 	    judge_address(judge, record->address), special);
 
@@ -33,22 +26,15 @@ static void tell(struct judge *judge, const struct zone *zone,
 	finding_about_record(judge, finding, record);
 }
 
-static void check(struct judge *judge, const struct zone *zone)
+static void check(struct judge *judge, const struct record *record)
 {
-	if (!is_public(judge, zone))
-		return;
-	for (uint32_t i = 0; i < zone->records; i++) {
-		uint16_t type = store_get_type(judge->store, zone->first + i);
-		struct record record;
-		const char *special;
+	const char *special;
 
-		if (type != RRTYPE_A && type != RRTYPE_AAAA)
-			continue;
-		record = store_get(judge->store, zone->first + i);
-		special = address_special_name(record.address);
-		if (special && !is_localhost(judge, record.owner))
-			tell(judge, zone, &record, special);
-	}
+	if (!judge_publishes(judge, record->zone))
+		return;
+	special = address_special_name(record->address);
+	if (special && !is_localhost(judge, record->owner))
+		tell(judge, record, special);
 }
 
 const struct rule rule_zone_special_use_address = {
@@ -67,5 +53,6 @@ const struct rule rule_zone_special_use_address = {
 	   "outsiders are meant to see the name, give it a public "
 	   "address.",
     .sources = "RFC 6890; RFC 1918 5; RFC 1912 4.1",
-    .zone = check,
+    .record = check,
+    .types = {RRTYPE_A, RRTYPE_AAAA},
 };

@@ -356,9 +356,10 @@ static void count_resting(struct sources *sources, struct entry_source *entry,
 	for (size_t i = 0; i < pieces; i++, at += PIECE) {
 		bool rests = entry->resting[i];
 
-		if (rests && (descriptor < 0 ||
-			      !read_range(descriptor, aside, at, at + PIECE)))
-			memset(aside, 0, PIECE);
+		if (rests && descriptor >= 0 &&
+		    !read_range(descriptor, aside, at, at + PIECE))
+			source_note(sources, entry->source.path,
+				    SOURCE_UNREADABLE, errno);
 		count_on(entry, rests ? aside : entry->bytes + at, at, PIECE,
 			 lines);
 	}

@@ -268,3 +268,35 @@ bool hostname_is_address(struct slice name)
 	return parse_with(name, '.', '.') || parse_with(name, '-', '.') ||
 	       parse_with(name, ':', ':') || parse_with(name, '-', ':');
 }
+
+/* A last label that asks for a closer look: .arpa, .local, a number, ... */
+static bool has_odd_end(const struct wire_name *name)
+{
+	const uint8_t *last = name->octets;
+	struct slice label;
+
+	for (size_t at = 0; at < name->length && name->octets[at];
+	     at += name->octets[at] + 1u)
+		last = name->octets + at;
+	label = (struct slice){(const char *)last + 1, *last};
+	return slice_is(label, "arpa") || slice_is(label, "localdomain6") ||
+	       hostname_private(label);
+}
+
+bool hostname_is_plain(const struct names *names, name_id name,
+		       name_id *plain_parent)
+{
+	struct wire_name wire;
+	struct slice label;
+	name_id parent;
+
+	if (!name_first_label(names, name, &label, &parent))
+		return false;
+	if (parent == *plain_parent)
+		return hostname_check_label(label) == HOSTNAME_OK;
+	name_wire(names, name, &wire);
+	if (hostname_check_wire(&wire) != HOSTNAME_OK || has_odd_end(&wire))
+		return false;
+	*plain_parent = parent;
+	return true;
+}

@@ -190,34 +190,10 @@ const struct sender_case *judge_sender_of(struct judge *judge,
 	return sender_case_find(judge->engine->world, address);
 }
 
-/* A last label that asks for a closer look: .arpa, .local, a number, ... */
-static bool has_odd_end(const struct wire_name *name)
-{
-	const uint8_t *last = name->octets;
-
-	for (size_t at = 0; at < name->length && name->octets[at];
-	     at += name->octets[at] + 1u)
-		last = name->octets + at;
-	return (*last == 4 && memcmp(last + 1, "arpa", 4) == 0) ||
-	       (*last == 12 && memcmp(last + 1, "localdomain6", 12) == 0) ||
-	       hostname_private((struct slice){(const char *)last + 1, *last});
-}
-
 bool judge_is_plain_name(struct judge *judge, name_id name)
 {
-	struct wire_name wire;
-	struct slice label;
-	name_id parent;
-
-	if (!name_first_label(judge->names, name, &label, &parent))
-		return false;
-	if (parent == judge->engine->plain_parent)
-		return hostname_check_label(label) == HOSTNAME_OK;
-	name_wire(judge->names, name, &wire);
-	if (hostname_check_wire(&wire) != HOSTNAME_OK || has_odd_end(&wire))
-		return false;
-	judge->engine->plain_parent = parent;
-	return true;
+	return hostname_is_plain(judge->names, name,
+				 &judge->engine->plain_parent);
 }
 
 void judge_lookup(struct judge *judge, name_id name, uint16_t type,

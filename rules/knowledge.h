@@ -171,10 +171,7 @@ const struct sender_case *judge_senders(struct judge *judge, size_t *count);
 const struct sender_case *judge_sender_of(struct judge *judge,
 					  struct address address);
 
-/*
- * Is it a host name with nothing odd about its last label (.arpa, .local)?
- * Quick where names with the same parent are asked about one behind another.
- */
+/* As hostname_is_plain(). */
 bool judge_is_plain_name(struct judge *judge, name_id name);
 
 void judge_lookup(struct judge *judge, name_id name, uint16_t type,
@@ -208,6 +205,13 @@ enum hostname_fault hostname_check_wire(const struct wire_name *name);
 /* One label alone, whatever stands behind it. */
 enum hostname_fault hostname_check_label(struct slice label);
 const char *hostname_fault_text(enum hostname_fault fault);
+/*
+ * Is it a host name with nothing odd about its last label (.arpa, .local)?
+ * Quick where names with the same parent are asked about one behind another:
+ * *PLAIN_PARENT, at first NAME_NONE, is kept from one to the next.
+ */
+bool hostname_is_plain(const struct names *names, name_id name,
+		       name_id *plain_parent);
 
 /* Without a final dot: "com" of www.example.com. */
 struct slice hostname_last_label(struct slice name);

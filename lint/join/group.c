@@ -4,11 +4,13 @@
  */
 #include "lint/join/group.h"
 #include "lint/join/plain.h"
+#include "lint/join/settled.h"
 #include "lint/join/words.h"
 #include "parsers/base/memory.h"
 #include "parsers/base/search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* --- keys ------------------------------------------------------------- */
 
@@ -63,12 +65,33 @@ static bool split(struct groups *groups, struct slice *bad)
 	return !bad->at;
 }
 
+/* Keys at which nothing is to be found are left out. */
+static void drop_settled(struct groups *groups)
+{
+	size_t count = groups->count;
+
+	groups->line_count = groups->count = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct group group = groups->items[i];
+		const struct group_line *lines = &groups->lines[group.first];
+
+		if (settled(group.key, lines, group.count))
+			continue;
+		memmove(&groups->lines[groups->line_count], lines,
+			group.count * sizeof *lines);
+		group.first = groups->line_count;
+		groups->line_count += group.count;
+		groups->items[groups->count++] = group;
+	}
+}
+
 bool groups_load(struct groups *groups, struct slice *bad)
 {
 	const struct group_line *line;
 
 	if (!split(groups, bad))
 		return false;
+	drop_settled(groups);
 	groups->sources = sources_new(NULL);
 	groups->facts = facts_new(groups->sources);
 	line = group_load(groups);
@@ -149,7 +172,7 @@ static void tell_record(struct telling *telling, const struct group_line *line,
 				 .target = words.target,
 				 .address = words.address};
 	if ((words.type == RRTYPE_PTR) == ptrs)
-		plain_add(&telling->plain, &record, words.flags);
+		plain_add(&telling->plain, &record, slice_of(words.flags));
 	if (words.type != RRTYPE_MX || ptrs)
 		return;
 	telling->exchanges[subject->exchange_count++] =

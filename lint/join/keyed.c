@@ -10,47 +10,61 @@
 
 /* --- writing ---------------------------------------------------------- */
 
-static bool is_plain(unsigned char c)
+/* Of a byte that is escaped; a letter stands for some. */
+#define ESCAPE_MAX 4
+static char *put_escape(char *to, unsigned char c)
 {
-	return c > ' ' && c < 0x7f && c != '\\' && c != '#';
-}
+	static const char digits[] = "0123456789abcdef";
+	static const char letters[256] = {
+	    [' '] = '_', ['\t'] = 't', ['\n'] = 'n', ['\\'] = '\\'};
 
-static void add_byte(struct buffer *text, unsigned char c)
-{
-	if (is_plain(c))
-		buffer_add_char(text, (char)c);
-	else if (c == ' ')
-		buffer_add_string(text, "\\_");
-	else if (c == '\t')
-		buffer_add_string(text, "\\t");
-	else if (c == '\n')
-		buffer_add_string(text, "\\n");
-	else if (c == '\\')
-		buffer_add_string(text, "\\\\");
-	else
-		buffer_print(text, "\\x%02x", c);
+	*to++ = '\\';
+	if (letters[c]) {
+		*to++ = letters[c];
+		return to;
+	}
+	*to++ = 'x';
+	*to++ = digits[c >> 4];
+	*to++ = digits[c & 15];
+	return to;
 }
 
 /* A `-` alone is no word, and a colon in front would speak to CI systems. */
 static void add_escaped(struct buffer *text, struct slice word)
 {
-	size_t from = 0;
+	char *to = buffer_reserve(text, word.length * ESCAPE_MAX);
+	const char *begin = to;
+	size_t at = 0;
 
-	if (word.length == 0)
+	if (word.length == 0) {
 		buffer_add_string(text, "\\e");
-	else if (word.at[0] == ':' || slice_is(word, "-"))
-		buffer_print(text, "\\x%02x", (unsigned char)word.at[from++]);
-	while (from < word.length) {
-		size_t run = from;
-
-		while (run < word.length &&
-		       is_plain((unsigned char)word.at[run]))
-			run++;
-		buffer_add(text, word.at + from, run - from);
-		if (run < word.length)
-			add_byte(text, (unsigned char)word.at[run++]);
-		from = run;
+		return;
 	}
+	if (word.at[0] == ':' || slice_is(word, "-"))
+		to = put_escape(to, (unsigned char)word.at[at++]);
+	for (; at < word.length; at++) {
+		unsigned char c = (unsigned char)word.at[at];
+
+		if (c > ' ' && c < 0x7f && c != '\\' && c != '#')
+			*to++ = (char)c;
+		else
+			to = put_escape(to, c);
+	}
+	*to = '\0';
+	text->used += (size_t)(to - begin);
+}
+
+/* With a blank in front. */
+static void add_number(struct buffer *text, uint64_t number)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+
+	do
+		digits[--at] = (char)('0' + number % 10);
+	while (number /= 10);
+	digits[--at] = ' ';
+	buffer_add(text, digits + at, sizeof digits - at);
 }
 
 void keyed_key(struct buffer *text, const char *key)
@@ -84,14 +98,7 @@ void keyed_text(struct keyed_writer *writer, const char *text)
 
 void keyed_number(struct keyed_writer *writer, uint64_t number)
 {
-	char digits[24];
-	size_t at = sizeof digits;
-
-	do
-		digits[--at] = (char)('0' + number % 10);
-	while (number /= 10);
-	digits[--at] = ' ';
-	buffer_add(writer->text, digits + at, sizeof digits - at);
+	add_number(writer->text, number);
 }
 
 void keyed_name(struct keyed_writer *writer, name_id name)
@@ -101,6 +108,25 @@ void keyed_name(struct keyed_writer *writer, name_id name)
 	keyed_text(writer, name == NAME_NONE
 			       ? NULL
 			       : name_print(writer->names, name, text));
+}
+
+void keyed_origin(struct keyed_writer *writer, name_id name)
+{
+	if (name == NAME_NONE) {
+		keyed_text(writer, NULL);
+		return;
+	}
+	if (name != writer->last_origin || !writer->origin_text.used) {
+		char text[NAME_TEXT_MAX];
+
+		buffer_empty(&writer->origin_text);
+		add_escaped(&writer->origin_text,
+			    slice_of(name_print(writer->names, name, text)));
+		writer->last_origin = name;
+	}
+	buffer_add_char(writer->text, ' ');
+	buffer_add(writer->text, writer->origin_text.bytes,
+		   writer->origin_text.used);
 }
 
 void keyed_address(struct keyed_writer *writer, struct address address)
@@ -155,8 +181,11 @@ void keyed_span(struct keyed_writer *writer, struct span span)
 	writer->last = span;
 	bytes = source_slice(writer->sources, span);
 	add_escaped(text, slice_of(source->path));
-	buffer_print(text, " %u %u %u %u ", span.at, span.length,
-		     writer->position.line, writer->position.column);
+	add_number(text, span.at);
+	add_number(text, span.length);
+	add_number(text, writer->position.line);
+	add_number(text, writer->position.column);
+	buffer_add_char(text, ' ');
 	add_escaped(text, bytes);
 }
 
@@ -192,6 +221,7 @@ void keyed_end(struct keyed_writer *writer)
 void keyed_writer_free(struct keyed_writer *writer)
 {
 	buffer_free(&writer->origin);
+	buffer_free(&writer->origin_text);
 }
 
 /* --- reading ---------------------------------------------------------- */
@@ -273,6 +303,11 @@ static char *unescape(struct arena *arena, struct slice word, size_t *length)
 	char *text = arena_get(arena, word.length + 1);
 
 	*length = 0;
+	if (word.length && !memchr(word.at, '\\', word.length)) {
+		memcpy(text, word.at, word.length);
+		*length = word.length;
+		return text;
+	}
 	if (slice_is(word, "\\e"))
 		return text;
 	while (word.length) {
@@ -316,14 +351,27 @@ uint64_t keyed_take_number(struct keyed_reader *reader)
 	return number;
 }
 
+/* What the next word says, in place where it can be; NULL: none. */
+static struct slice take_slice(struct keyed_reader *reader)
+{
+	struct slice word = keyed_peek(reader);
+	const char *text;
+
+	if (word.length && !slice_is(word, "-") &&
+	    !memchr(word.at, '\\', word.length))
+		return keyed_raw(reader);
+	text = keyed_take_text(reader);
+	return text ? slice_of(text) : (struct slice){NULL, 0};
+}
+
 name_id keyed_take_name(struct keyed_reader *reader)
 {
-	const char *text = keyed_take_text(reader);
+	struct slice text = take_slice(reader);
 	name_id name;
 
-	if (!text)
+	if (!text.at)
 		return NAME_NONE;
-	name = name_intern_text(reader->names, slice_of(text));
+	name = name_intern_text(reader->names, text);
 	if (name == NAME_NONE)
 		reader->bad = true;
 	return name;
@@ -331,10 +379,10 @@ name_id keyed_take_name(struct keyed_reader *reader)
 
 struct address keyed_take_address(struct keyed_reader *reader)
 {
-	const char *text = keyed_take_text(reader);
+	struct slice text = take_slice(reader);
 	struct address address = {0};
 
-	if (text && !address_parse(slice_of(text), &address))
+	if (text.at && !address_parse(text, &address))
 		reader->bad = true;
 	return address;
 }

@@ -24,9 +24,11 @@ struct keyed_writer {
 	struct output *output; /* flushed after each; NULL: all is kept */
 	struct sources *sources;
 	const struct names *names;
-	struct buffer origin;     /* of the line that is being written */
-	struct span last;         /* the place that was written last, */
-	struct position position; /* and its line and column */
+	struct buffer origin;      /* of the line that is being written */
+	name_id last_origin;       /* of a zone, that was written last, */
+	struct buffer origin_text; /* and its word */
+	struct span last;          /* the place that was written last, */
+	struct position position;  /* and its line and column */
 };
 
 /* A key as it stands in its column. */
@@ -36,6 +38,8 @@ void keyed_begin(struct keyed_writer *writer, const char *key,
 void keyed_text(struct keyed_writer *writer, const char *text); /* NULL: none */
 void keyed_number(struct keyed_writer *writer, uint64_t number);
 void keyed_name(struct keyed_writer *writer, name_id name);
+/* The same; quick where one name follows itself, as the origins of zones. */
+void keyed_origin(struct keyed_writer *writer, name_id name);
 void keyed_address(struct keyed_writer *writer, struct address address);
 /* Into the origin, bytes and all. */
 void keyed_span(struct keyed_writer *writer, struct span span);

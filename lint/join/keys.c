@@ -240,7 +240,7 @@ static bool is_plain(const struct keying *keying, struct address address,
 			if (plain.other || plain.ptrs > 1)
 				return false;
 			write_flags(keying->writer, &record, flags);
-			plain_add(&plain, &record, flags);
+			plain_add(&plain, &record, slice_of(flags));
 		}
 	return plain_is(&plain);
 }

@@ -7,21 +7,26 @@
 
 #include <string.h>
 
-void plain_add(struct plain *plain, const struct record *record,
-	       const char *flags)
+static bool has_flag(struct slice flags, char flag)
 {
-	bool outside = strchr(flags, FLAG_OUTSIDE) != NULL;
+	return memchr(flags.at, flag, flags.length) != NULL;
+}
+
+void plain_add(struct plain *plain, const struct record *record,
+	       struct slice flags)
+{
+	bool outside = has_flag(flags, FLAG_OUTSIDE);
 
 	if (record->type == RRTYPE_PTR) {
 		plain->ptrs++;
 		plain->target = record->target;
-		plain->good = strchr(flags, FLAG_GOOD) != NULL;
+		plain->good = has_flag(flags, FLAG_GOOD);
 		plain->outside = outside;
 	} else if (record->address.family != FAMILY_NONE) {
 		plain->loose = plain->loose || !outside;
 		if (plain->ptrs && record->owner == plain->target)
-			plain->confirmed = plain->confirmed ||
-					   strchr(flags, FLAG_SURE) != NULL;
+			plain->confirmed =
+			    plain->confirmed || has_flag(flags, FLAG_SURE);
 	} else {
 		plain->other = true;
 	}

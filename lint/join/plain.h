@@ -23,7 +23,7 @@ struct plain {
 
 /* Tells of a record of the address, PTRs first; FLAGS as write.h has them. */
 void plain_add(struct plain *plain, const struct record *record,
-	       const char *flags);
+	       struct slice flags);
 
 bool plain_is(const struct plain *plain);
 

@@ -31,7 +31,7 @@ static void add_zone(struct writer *writer, const struct zone *zone)
 
 	keyed_number(&writer->line, zone->id);
 	keyed_text(&writer->line, kind);
-	keyed_name(&writer->line, zone->origin);
+	keyed_origin(&writer->line, zone->origin);
 	keyed_number(&writer->line, zone->view);
 }
 
@@ -72,11 +72,6 @@ static bool is_kept(uint16_t type)
 	       type == RRTYPE_NS || type == RRTYPE_MX || type == RRTYPE_SRV;
 }
 
-static bool has_odd_end(struct slice name)
-{
-	return hostname_private(name) || slice_ends_nocase(name, ".arpa.");
-}
-
 /* No zone and no answer knows anything of NAME, in whatever view. */
 static bool is_outside(const struct writer *writer, name_id name)
 {
@@ -88,20 +83,17 @@ static bool is_outside(const struct writer *writer, name_id name)
 	return !writer->answers;
 }
 
-static size_t ptr_flags(const struct writer *writer, const struct record *ptr,
+static size_t ptr_flags(struct writer *writer, const struct record *ptr,
 			char *flags)
 {
 	const struct facts *facts = writer->facts;
 	struct slice written = source_slice(facts->sources, ptr->rdata_span);
-	struct slice name;
-	char text[NAME_TEXT_MAX];
 
 	if (ptr->target == NAME_NONE ||
 	    store_closest_zone(facts->store, VIEW_NONE, ptr->owner) !=
-		ptr->zone)
-		return 0;
-	name = slice_of(name_print(facts->names, ptr->target, text));
-	if (hostname_check(name) != HOSTNAME_OK || has_odd_end(name))
+		ptr->zone ||
+	    !hostname_is_plain(facts->names, ptr->target,
+			       &writer->plain_parent))
 		return 0;
 	flags[0] = FLAG_GOOD;
 	if (!written.length || written.at[written.length - 1] != '.' ||
@@ -137,7 +129,7 @@ static size_t address_flags(const struct writer *writer,
 }
 
 /* Where there are views, nothing is plain. */
-void write_flags(const struct writer *writer, const struct record *record,
+void write_flags(struct writer *writer, const struct record *record,
 		 char flags[FLAGS_TEXT])
 {
 	bool plain = store_views(writer->facts->store) <= 1;
@@ -178,7 +170,7 @@ void write_record(struct writer *writer, const char *key, record_id id)
 	keyed_number(&writer->line, record.type);
 	keyed_name(&writer->line, record.owner);
 	add_target(writer, &record);
-	keyed_name(&writer->line, record.from.origin);
+	keyed_origin(&writer->line, record.from.origin);
 	keyed_span(&writer->line, record.span);
 	keyed_inner(&writer->line, record.span, record.rdata_span);
 	keyed_end(&writer->line);
@@ -412,6 +404,7 @@ void writer_begin(struct writer *writer, const struct facts *facts,
 		     .names = facts->names,
 		     .last = SPAN_NONE},
 	    .facts = facts,
+	    .plain_parent = NAME_NONE,
 	    .used = memory_get((store_views(store) + 1) * sizeof(bool)),
 	    .mirrored = memory_get((store_zones(store) + 1) * sizeof(bool))};
 	for (zone_id i = 0; i < store_zones(store); i++) {

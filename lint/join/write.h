@@ -41,7 +41,8 @@ extern const char *const ask_words[ASK_KINDS];
 struct writer {
 	struct keyed_writer line;
 	const struct facts *facts;
-	bool *used;     /* by view: some zone is of it */
+	name_id plain_parent; /* see hostname_is_plain() */
+	bool *used;           /* by view: some zone is of it */
 	bool *mirrored; /* by zone: what it holds is about another network */
 	bool answers;   /* there are records known from elsewhere */
 };
@@ -65,7 +66,7 @@ void write_answer(struct writer *writer, const char *key,
 
 /* The flags of a record, for the one who decides what is plain; "" for none. */
 #define FLAGS_TEXT 8
-void write_flags(const struct writer *writer, const struct record *record,
+void write_flags(struct writer *writer, const struct record *record,
 		 char flags[FLAGS_TEXT]);
 
 #endif

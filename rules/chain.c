@@ -186,7 +186,7 @@ static void judge_ptr_records(struct engine *engine,
 		struct ptr_case filled;
 
 		if (ptr_case_is_senders(engine, &ptr) &&
-		    ptr_case_make(engine, &ptr, of, &filled))
+		    ptr_case_make(engine, ptr.id, of, &ptr, &filled))
 			rule->ptr(&engine->judge, &filled);
 	}
 }

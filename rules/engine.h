@@ -168,13 +168,14 @@ bool ptr_case_address(struct engine *engine, name_id owner,
 		      struct address *address, record_id *cname);
 
 /*
- * Fills *FILLED for a PTR; false where nothing speaks against it and no rule
- * need see it.  ASKER is the sender whose address led to PTR: needed for a
- * wildcard and for what was answered elsewhere (--answers), else NULL, and
- * the address is the one that the owner says.
+ * Fills *FILLED for the PTR ID, whose record is read into *PTR; false where
+ * nothing speaks against it and no rule need see it.  ASKER is the sender whose
+ * address led to PTR: needed for a wildcard and for what was answered elsewhere
+ * (--answers), else NULL, and the address is the one that the owner says.
  */
-bool ptr_case_make(struct engine *engine, const struct record *ptr,
-		   const struct sender_case *asker, struct ptr_case *filled);
+bool ptr_case_make(struct engine *engine, record_id id,
+		   const struct sender_case *asker, struct record *ptr,
+		   struct ptr_case *filled);
 
 /* Is PTR judged as the sender's: of this world, or answered elsewhere? */
 bool ptr_case_is_senders(const struct engine *engine, const struct record *ptr);

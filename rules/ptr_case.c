@@ -223,17 +223,17 @@ static bool is_service(const struct wire_name *owner)
 }
 
 /* Of a reverse zone, or reached from one? */
-static bool is_reverse(struct engine *engine, struct ptr_case *ptr_case)
+static bool is_reverse(struct engine *engine, name_id owner,
+		       struct ptr_case *ptr_case)
 {
-	const struct record *ptr = ptr_case->ptr;
-	struct wire_name owner;
+	struct wire_name wire;
 
-	if (ptr_case_address(engine, ptr->owner, &ptr_case->address,
+	if (ptr_case_address(engine, owner, &ptr_case->address,
 			     &ptr_case->cname))
 		return true;
-	name_wire(engine->facts->names, ptr->owner, &owner);
-	ptr_case->wildcard = name_is_wildcard(engine->facts->names, ptr->owner);
-	return has_reverse_root(&owner) && !is_service(&owner);
+	name_wire(engine->facts->names, owner, &wire);
+	ptr_case->wildcard = name_is_wildcard(engine->facts->names, owner);
+	return has_reverse_root(&wire) && !is_service(&wire);
 }
 
 /* Behind a delegation of its own zone: nobody asks this zone for it. */
@@ -244,20 +244,22 @@ static bool is_occluded(const struct engine *engine, const struct record *ptr)
 				  ptr->owner) != ptr->zone;
 }
 
-static bool is_plain(struct engine *engine, const struct ptr_case *ptr_case,
-		     bool several)
+/* Of what is asked without the record itself, nothing speaks against it. */
+static bool may_be_plain(struct engine *engine, const struct ptr_case *ptr_case,
+			 name_id target, bool several)
+{
+	return !several && !ptr_case->wildcard && !ptr_case->mail_host &&
+	       !ptr_case->to_cname && ptr_case->confirmed != KNOWN_NO &&
+	       judge_is_plain_name(&engine->judge, target);
+}
+
+/* The same of one that is not known to be confirmed. */
+static bool is_plain(struct engine *engine, const struct record *ptr)
 {
 	struct wire_name target;
 
-	if (several || ptr_case->wildcard || ptr_case->mail_host ||
-	    ptr_case->to_cname || ptr_case->confirmed == KNOWN_NO ||
-	    !judge_is_plain_name(&engine->judge, ptr_case->ptr->target))
-		return false;
-	if (ptr_case->confirmed == KNOWN_YES)
-		return true;
-	name_wire(engine->facts->names, ptr_case->ptr->target, &target);
-	return !engine->policy->strict &&
-	       !lacks_dot(engine, ptr_case->ptr, &target);
+	name_wire(engine->facts->names, ptr->target, &target);
+	return !engine->policy->strict && !lacks_dot(engine, ptr, &target);
 }
 
 static void look_closer(struct engine *engine, struct ptr_case *ptr_case,
@@ -292,31 +294,39 @@ static void look_closer(struct engine *engine, struct ptr_case *ptr_case,
 		ptr_case->state = forward_state(engine, ptr_case);
 }
 
-bool ptr_case_make(struct engine *engine, const struct record *ptr,
-		   const struct sender_case *asker, struct ptr_case *filled)
+bool ptr_case_make(struct engine *engine, record_id id,
+		   const struct sender_case *asker, struct record *ptr,
+		   struct ptr_case *filled)
 {
+	const struct store *store = engine->facts->store;
 	struct world *world = engine->world;
-	bool several;
+	name_id target = store_get_target(store, id);
+	bool several, plain;
 
 	*filled = (struct ptr_case){.ptr = ptr, .confirmed = NOT_KNOWN};
-	if (world->mirrored[ptr->zone] || !is_reverse(engine, filled))
+	if (world->mirrored[store_get_zone_of(store, id)] ||
+	    !is_reverse(engine, store_get_owner(store, id), filled))
 		return false;
 	if (asker) {
 		filled->address = asker->address;
 		filled->wildcard = false;
 	}
 	if (filled->address.family != FAMILY_NONE) {
-		filled->confirmed = lookup_confirms_or(
-		    engine->facts->store, world->view, ptr->target,
-		    filled->address, &filled->elsewhere);
+		filled->confirmed =
+		    lookup_confirms_or(store, world->view, target,
+				       filled->address, &filled->elsewhere);
 		if (filled->confirmed == NOT_KNOWN)
-			engine_unknown(engine, ptr->target);
+			engine_unknown(engine, target);
 	}
 	filled->mail_host = judge_is_mail_host(&engine->judge, filled->address);
-	filled->to_cname = keyset_find(&world->to_cname, ptr->target) != NULL;
+	filled->to_cname = keyset_find(&world->to_cname, target) != NULL;
 	several = addrset_has(&world->several, filled->address) ||
 		  (asker && asker->ptr.records.count > 1);
-	if (is_plain(engine, filled, several) || is_occluded(engine, ptr))
+	plain = may_be_plain(engine, filled, target, several);
+	if (plain && filled->confirmed == KNOWN_YES)
+		return false;
+	*ptr = store_get(store, id);
+	if ((plain && is_plain(engine, ptr)) || is_occluded(engine, ptr))
 		return false;
 	look_closer(engine, filled, several, asker != NULL);
 	return true;

@@ -67,6 +67,8 @@ struct rule {
 	/* once for each record of these types (RRTYPE_NONE ends them) */
 	void (*record)(struct judge *judge, const struct record *record);
 	uint16_t types[RULE_TYPES_MAX];
+	bool no_address; /* not for records that an address's reverse name
+			    owns: nearly all of a large reverse zone */
 	/* once for each PTR record of a reverse zone that is not plainly
 	   good: see struct ptr_case */
 	void (*ptr)(struct judge *judge, const struct ptr_case *ptr);

@@ -226,25 +226,45 @@ static void walk_owners(struct engine *engine)
 struct listed {
 	struct chosen chosen;
 	struct record_list list;
+	bool no_address; /* all of the rules say so */
 };
+
+static bool is_address(const struct engine *engine, record_id id)
+{
+	const struct facts *facts = engine->facts;
+	struct address address;
+
+	return name_is_reverse(facts->names, store_get_owner(facts->store, id),
+			       &address);
+}
+
+static void walk_record(struct engine *engine, const struct chosen *chosen,
+			record_id id)
+{
+	struct record record = store_get(engine->facts->store, id);
+	bool address = is_address(engine, id);
+
+	if (!engine->world->walked[record.zone])
+		return;
+	for (size_t i = 0; i < chosen->count; i++) {
+		if (chosen->rules[i]->no_address && address)
+			continue;
+		engine->judge.rule = chosen->rules[i];
+		chosen->rules[i]->record(&engine->judge, &record);
+	}
+	unit_done(engine);
+}
 
 static void walk_type_part(struct engine *engine, const void *context,
 			   size_t from, size_t to)
 {
 	const struct listed *listed = context;
-	const struct chosen *chosen = &listed->chosen;
 
 	for (size_t n = from; n < to && !budget_late(); n++) {
-		struct record record =
-		    store_get(engine->facts->store, listed->list.at[n]);
+		record_id id = listed->list.at[n];
 
-		if (!engine->world->walked[record.zone])
-			continue;
-		for (size_t i = 0; i < chosen->count; i++) {
-			engine->judge.rule = chosen->rules[i];
-			chosen->rules[i]->record(&engine->judge, &record);
-		}
-		unit_done(engine);
+		if (!listed->no_address || !is_address(engine, id))
+			walk_record(engine, &listed->chosen, id);
 	}
 }
 
@@ -254,12 +274,15 @@ static void walk_type(struct engine *engine, const struct chosen *all,
 	struct listed listed = {
 	    .chosen.rules =
 		memory_get((all->count + 1) * sizeof *listed.chosen.rules),
-	    .list = store_by_type(engine->facts->store, type)};
+	    .list = store_by_type(engine->facts->store, type),
+	    .no_address = true};
 
-	for (size_t i = 0; i < all->count; i++)
-		if (wants_type(all->rules[i], type))
-			listed.chosen.rules[listed.chosen.count++] =
-			    all->rules[i];
+	for (size_t i = 0; i < all->count; i++) {
+		if (!wants_type(all->rules[i], type))
+			continue;
+		listed.chosen.rules[listed.chosen.count++] = all->rules[i];
+		listed.no_address &= all->rules[i]->no_address;
+	}
 	share_walk(engine, walk_type_part, &listed, listed.list.count);
 	free(listed.chosen.rules);
 }
@@ -282,11 +305,12 @@ static void walk_records(struct engine *engine)
 }
 
 static void walk_ptr(struct engine *engine, const struct chosen *chosen,
-		     const struct record *ptr, const struct sender_case *asker)
+		     record_id id, const struct sender_case *asker)
 {
 	struct ptr_case ptr_case;
+	struct record ptr;
 
-	if (!ptr_case_make(engine, ptr, asker, &ptr_case))
+	if (!ptr_case_make(engine, id, asker, &ptr, &ptr_case))
 		return;
 	for (size_t i = 0; i < chosen->count; i++) {
 		engine->judge.rule = chosen->rules[i];
@@ -329,7 +353,7 @@ static void walk_asked(struct engine *engine, const struct chosen *chosen)
 			if (ptr_case_is_senders(engine, &ptr) &&
 			    (answer->wildcard || !world->walked[ptr.zone]) &&
 			    !is_repeated(store, answer->records, k, ptr.target))
-				walk_ptr(engine, chosen, &ptr, asker);
+				walk_ptr(engine, chosen, ptr.id, asker);
 		}
 	}
 }
@@ -340,11 +364,11 @@ static void walk_ptrs_part(struct engine *engine, const void *context,
 	const struct listed *listed = context;
 
 	for (size_t n = from; n < to && !budget_late(); n++) {
-		struct record ptr =
-		    store_get(engine->facts->store, listed->list.at[n]);
+		record_id id = listed->list.at[n];
+		zone_id zone = store_get_zone_of(engine->facts->store, id);
 
-		if (engine->world->walked[ptr.zone])
-			walk_ptr(engine, &listed->chosen, &ptr, NULL);
+		if (engine->world->walked[zone])
+			walk_ptr(engine, &listed->chosen, id, NULL);
 	}
 }
 

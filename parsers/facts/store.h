@@ -105,6 +105,7 @@ struct record_list store_by_type(const struct store *store, uint16_t type);
 uint16_t store_get_type(const struct store *store, record_id record);
 name_id store_get_owner(const struct store *store, record_id record);
 zone_id store_get_zone_of(const struct store *store, record_id record);
+name_id store_get_target(const struct store *store, record_id record);
 /* Has its owner no other record, in no zone? */
 bool store_is_alone(const struct store *store, record_id record);
 

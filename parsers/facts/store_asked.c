@@ -47,23 +47,9 @@ static void make_once(const struct store *store, atomic_bool *made,
 
 /* --- by target ------------------------------------------------------------ */
 
-static name_id target_of(const struct store *store, record_id record)
-{
-	switch ((enum data_form)store_shape(store, record)->form) {
-	case DATA_TARGET:
-		return store->rows[record].data;
-	case DATA_WIDE:
-		return store->wide[store->rows[record].data].target;
-	case DATA_IPV4:
-	case DATA_IPV6:
-		break;
-	}
-	return NAME_NONE;
-}
-
 static void index_targets(const struct store *store)
 {
-	name_index_make(store, &store->asked->by_target, target_of);
+	name_index_make(store, &store->asked->by_target, store_get_target);
 }
 
 struct record_list store_by_target(const struct store *store, name_id name)
@@ -71,8 +57,8 @@ struct record_list store_by_target(const struct store *store, name_id name)
 	if (!store->sealed)
 		return (struct record_list){0};
 	make_once(store, &store->asked->has_targets, index_targets);
-	return name_index_find(store, &store->asked->by_target, target_of,
-			       name);
+	return name_index_find(store, &store->asked->by_target,
+			       store_get_target, name);
 }
 
 /* --- by address ----------------------------------------------------------- */

@@ -56,6 +56,20 @@ zone_id store_get_zone_of(const struct store *store, record_id record)
 	return store_zone_of(store, record);
 }
 
+name_id store_get_target(const struct store *store, record_id record)
+{
+	switch ((enum data_form)store_shape(store, record)->form) {
+	case DATA_TARGET:
+		return store->rows[record].data;
+	case DATA_WIDE:
+		return store->wide[store->rows[record].data].target;
+	case DATA_IPV4:
+	case DATA_IPV6:
+		break;
+	}
+	return NAME_NONE;
+}
+
 bool store_is_alone(const struct store *store, record_id record)
 {
 	return !(store->crowded[record / 64] >> (record % 64) & 1);

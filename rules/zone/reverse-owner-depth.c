@@ -49,4 +49,5 @@ const struct rule rule_reverse_owner_depth = {
 		 0}},
     .record = check,
     .types = {RRTYPE_PTR},
+    .no_address = true,
 };

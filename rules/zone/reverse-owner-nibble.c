@@ -37,4 +37,5 @@ const struct rule rule_reverse_owner_nibble = {
 		 "refuses the address it leaves without a PTR (550-5.7.1)", 0}},
     .record = check,
     .types = {RRTYPE_PTR},
+    .no_address = true,
 };

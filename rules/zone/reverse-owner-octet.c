@@ -41,4 +41,5 @@ const struct rule rule_reverse_owner_octet = {
 		 0}},
     .record = check,
     .types = {RRTYPE_PTR},
+    .no_address = true,
 };

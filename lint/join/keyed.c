@@ -332,14 +332,18 @@ const char *keyed_unescape(struct arena *arena, struct slice word)
 	return slice_is(word, "-") ? NULL : unescape(arena, word, &length);
 }
 
-const char *keyed_take_text(struct keyed_reader *reader)
+static const char *text_of(struct keyed_reader *reader, struct slice word)
 {
-	struct slice word = keyed_raw(reader);
 	const char *text = keyed_unescape(reader->arena, word);
 
 	if (!text && !slice_is(word, "-"))
 		reader->bad = true;
 	return text;
+}
+
+const char *keyed_take_text(struct keyed_reader *reader)
+{
+	return text_of(reader, keyed_raw(reader));
 }
 
 uint64_t keyed_take_number(struct keyed_reader *reader)
@@ -354,13 +358,13 @@ uint64_t keyed_take_number(struct keyed_reader *reader)
 /* What the next word says, in place where it can be; NULL: none. */
 static struct slice take_slice(struct keyed_reader *reader)
 {
-	struct slice word = keyed_peek(reader);
+	struct slice word = keyed_raw(reader);
 	const char *text;
 
 	if (word.length && !slice_is(word, "-") &&
 	    !memchr(word.at, '\\', word.length))
-		return keyed_raw(reader);
-	text = keyed_take_text(reader);
+		return word;
+	text = text_of(reader, word);
 	return text ? slice_of(text) : (struct slice){NULL, 0};
 }
 

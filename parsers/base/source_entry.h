@@ -17,8 +17,8 @@ struct entry_source {
 	uint32_t *blocks; /* lines before each block; NULL: not counted yet */
 	bool overlay;
 	/* source_text.c's */
-	struct stat status;   /* of the file when it was read */
-	unsigned holders;     /* who read its bytes in place */
+	struct stat status; /* of the file when it was read */
+	unsigned holders;   /* who read its bytes in place */
 	/* by piece: not in memory; NULL: all are.  Changed with the lock held,
 	   read without it. */
 	atomic_bool *_Atomic resting;

@@ -201,8 +201,8 @@ static struct verdict *judge_facts(struct facts *facts)
 	    suppress_new(facts, policy->settings, policy->today);
 	struct verdict_limits limits = {
 	    .filter = {.choose = choose, .context = suppressions}};
-	struct verdict *verdict =
-	    verdict_judge(facts, &policy->policy, policy->severities, limits, 1);
+	struct verdict *verdict = verdict_judge(facts, &policy->policy,
+						policy->severities, limits, 1);
 
 	suppress_free(suppressions);
 	return verdict;

@@ -68,8 +68,9 @@ static uint8_t octet_of(const struct store *store, record_id record,
 {
 	uint32_t data = store->rows[record].data;
 
-	return form == DATA_IPV4 ? (uint8_t)(data >> (24 - 8 * octet))
-				 : store->ipv6[data].bytes[octet];
+	if (form == DATA_IPV6)
+		return store->ipv6[data].bytes[octet];
+	return (uint8_t)(data >> (24 - 8 * octet));
 }
 
 /* Sorts stably by one octet of each record's address. */

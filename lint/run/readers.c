@@ -113,10 +113,10 @@ static void *reader_run(void *context)
 	for (size_t i = 0; i < reader->count; i++) {
 		struct task *task = &reader->tasks[i];
 
-		if (task->parts) {
+		if (task->parts)
 			zone_part_read(task->part);
+		if (task->parts && task->from == 0)
 			progress_step();
-		}
 		for (size_t k = 0; !task->parts && k < task->count; k++) {
 			read_zone(task->facts, &task->zones[k]);
 			progress_step();

@@ -73,15 +73,23 @@ void *memory_try_large(size_t size)
 	return got;
 }
 
-void memory_forget(void *at, size_t size)
+/* Whole pages alone: what stands before AT is malloc()'s. */
+static void advise(void *at, size_t size, size_t page, int advice)
 {
-	size_t page = (size_t)sysconf(_SC_PAGESIZE);
 	size_t skip = (page - (uintptr_t)at % page) % page;
 
-	/* Whole pages alone: what stands before AT is malloc()'s. */
 	if (size >= skip + page)
-		madvise((char *)at + skip, (size - skip) / page * page,
-			MADV_DONTNEED);
+		madvise((char *)at + skip, (size - skip) / page * page, advice);
+}
+
+void memory_forget(void *at, size_t size)
+{
+	advise(at, size, (size_t)sysconf(_SC_PAGESIZE), MADV_DONTNEED);
+}
+
+void memory_large(void *at, size_t size)
+{
+	advise(at, size, MEMORY_LARGE, MADV_HUGEPAGE);
 }
 
 void memory_assure(size_t size)

@@ -24,6 +24,9 @@ void *memory_get(size_t size);
 #define MEMORY_LARGE ((size_t)1 << 21)
 void *memory_try_large(size_t size);
 
+/* The same for what was allocated AT otherwise, before it is touched. */
+void memory_large(void *at, size_t size);
+
 /*
  * As realloc() for COUNT members of SIZE bytes; new bytes are not zeroed.
  * A product that overflows counts as memory that is not to be had.

@@ -83,10 +83,10 @@ void name_slots_put(struct name_slots *slots, uint32_t hash, uint32_t place)
 /* Zeroed; in large pages, since names come from all over the table. */
 static uint32_t *new_places(size_t room)
 {
-	size_t size = room * sizeof(uint32_t);
-	uint32_t *places = size < MEMORY_LARGE ? NULL : memory_try_large(size);
+	uint32_t *places = memory_get(room * sizeof *places);
 
-	return places ? memset(places, 0, size) : memory_get(size);
+	memory_large(places, room * sizeof *places);
+	return places;
 }
 
 /* Empties the table; who filled it fills it again. */
@@ -95,7 +95,7 @@ static void make_room(struct name_slots *slots, size_t room)
 	if (room > (size_t)UINT32_MAX / 2 + 1)
 		memory_exhausted();
 	free(slots->places);
-	/* name_prefetch() looks at them without a lock. */
+	/* name_step() looks at them without a lock. */
 	__atomic_store_n(&slots->places, new_places(room), __ATOMIC_RELAXED);
 	__atomic_store_n(&slots->mask, (uint32_t)(room - 1), __ATOMIC_RELAXED);
 }

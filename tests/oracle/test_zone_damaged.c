@@ -9,6 +9,7 @@
  * same lines; and what is left has the same canonical text.
  */
 #include "parsers/base/memory.h"
+#include "tests/chance.h"
 #include "tests/oracle/record_cases.h"
 #include "tests/oracle/zone_oracle.h"
 #include "tests/test.h"
@@ -227,16 +228,6 @@ static const struct recipe {
     {"TLSA ", "3 " AND "1 " AND "256 " AND "AB " AND "abc ", ""},
     {"URI ", "1 " AND "65536 " AND "\"http://a\" " AND "a " AND "\"\" ", ""},
 };
-
-static uint64_t state = 88172645463325252u;
-
-static unsigned below(unsigned limit)
-{
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (unsigned)(state >> 33) % limit;
-}
 
 static struct slice pick(const char *pieces)
 {

@@ -5,24 +5,15 @@
  * The zones follow from a seed; ZONE_SEED and ZONE_COUNT in the environment
  * make other ones, and more.
  */
+#include "tests/chance.h"
 #include "tests/oracle/zone_oracle.h"
 #include "tests/test.h"
 
 #define COUNT 2000
 
-static uint64_t state;
-
-static unsigned below(unsigned limit)
+static bool one_in(unsigned many)
 {
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (unsigned)(state >> 33) % limit;
-}
-
-static bool one_in(unsigned chance)
-{
-	return below(chance) == 0;
+	return below(many) == 0;
 }
 
 #define PICK(list) ((list)[below(sizeof(list) / sizeof(list)[0])])
@@ -547,7 +538,7 @@ START_TEST(agrees_with_bind)
 		const char *why;
 		char name[32];
 
-		state = ((uint64_t)seed << 32 | i) * 0x9e3779b97f4a7c15u + 1;
+		chance = ((uint64_t)seed << 32 | i) * 0x9e3779b97f4a7c15u + 1;
 		below(2);
 		make_zone();
 		oracle_bind(&bind);

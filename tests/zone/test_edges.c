@@ -4,6 +4,7 @@
  * none finds anything, so that each line takes the long way.
  */
 #include "parsers/zone/edges.h"
+#include "tests/chance.h"
 #include "tests/test.h"
 #include "tests/zone/given.h"
 
@@ -11,16 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static uint64_t state = 88172645463325252u;
-
-static unsigned below(unsigned limit)
-{
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (unsigned)(state >> 33) % limit;
-}
 
 /* --- the searches --------------------------------------------------------- */
 

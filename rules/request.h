@@ -114,11 +114,18 @@ struct request_batch *request_batch_new(struct facts *facts,
 					const enum severity *severities,
 					const struct request_policy *rules,
 					const struct requests *requests);
-/* Texts of *RESULT live in the batch, until they are taken from it. */
-void request_judge(struct request_batch *batch, size_t index,
-		   struct request_result *result);
-/* The texts of all results so far, for the caller to free. */
-struct arena *request_batch_texts(struct request_batch *batch);
 void request_batch_free(struct request_batch *batch);
+
+/*
+ * What judges: one for each thread.  Any number of them judge requests of one
+ * batch side by side, in any order, and what comes of each is the same.
+ */
+struct request_worker;
+struct request_worker *
+request_worker_new(const struct request_batch *batch);
+/* Texts of *RESULT live in TEXTS. */
+void request_judge(struct request_worker *worker, size_t index,
+		   struct arena *texts, struct request_result *result);
+void request_worker_free(struct request_worker *worker);
 
 #endif

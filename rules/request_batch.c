@@ -1,10 +1,11 @@
 /*
- * request_batch.c - which requests of a batch concern each other, and the
- * judging of one (see request.h).
+ * request_batch.c - which requests of a batch concern each other (see
+ * request.h).
  *
  * Before judging, requests are sorted by address and by name, and of those that
  * are not alone it is noted who wants what; each request is then judged by
- * itself, in any order, in time that does not grow with the batch.
+ * itself, in any order, in time that does not grow with the batch.  All names
+ * that are asked about are interned here, since who judges may not.
  */
 #include "rules/request_batch.h"
 #include "parsers/base/memory.h"
@@ -22,8 +23,7 @@ static uint64_t pair_key(uint64_t address, name_id target)
 static uint64_t address_key(const struct request_batch *batch,
 			    const struct request *request)
 {
-	uint64_t key =
-	    name_of_address(batch->engine.facts->names, request->address);
+	uint64_t key = name_of_address(batch->facts->names, request->address);
 
 	return request->delegation ? key | (uint64_t)request->bits << 32 : key;
 }
@@ -57,7 +57,15 @@ struct slice request_customer(const struct request_batch *batch,
 
 /* --- addresses that several requests name --------------------------------- */
 
-static void note_wish(const struct request_batch *batch, struct wish *wish,
+static void note_add(struct request_batch *batch, uint32_t index, uint32_t adds)
+{
+	bool new;
+
+	if (adds)
+		*keyset_put(&batch->adds, index, &new) = adds;
+}
+
+static void note_wish(struct request_batch *batch, struct wish *wish,
 		      uint32_t index)
 {
 	const struct request *items = batch->requests->items;
@@ -78,14 +86,29 @@ static void note_wish(const struct request_batch *batch, struct wish *wish,
 static void add_wish(struct request_batch *batch, const struct tag *tags,
 		     size_t count)
 {
-	struct wish wish = {NOBODY, NOBODY, NOBODY, 0};
+	const struct request *items = batch->requests->items;
+	struct wish wish = {NOBODY, NOBODY, NOBODY};
+	uint32_t adds = 0;
 
 	MEMORY_GROW(batch->wishes, batch->wish_count, batch->wish_room);
 	for (size_t i = 0; i < count; i++) {
 		note_wish(batch, &wish, tags[i].number);
+		if (items[tags[i].number].action == REQUEST_ADD)
+			note_add(batch, tags[i].number, adds++);
 		batch->links[tags[i].number].wish = (uint32_t)batch->wish_count;
 	}
 	batch->wishes[batch->wish_count++] = wish;
+}
+
+/* What judges ask for beside the names of addresses and those wanted. */
+static void intern_names(struct names *names, const struct request *request)
+{
+	struct address address;
+
+	if (request->delegation)
+		request_owner(names, request);
+	if (name_is_reverse(names, request->target, &address))
+		name_parent(names, request->target);
 }
 
 static size_t tag_addresses(const struct request_batch *batch, struct tag *tags)
@@ -93,10 +116,14 @@ static size_t tag_addresses(const struct request_batch *batch, struct tag *tags)
 	const struct requests *all = batch->requests;
 	size_t count = 0;
 
-	for (uint32_t i = 0; i < all->count; i++)
-		if (request_is_understood(&all->items[i]))
-			tags[count++] =
-			    (struct tag){address_key(batch, &all->items[i]), i};
+	for (uint32_t i = 0; i < all->count; i++) {
+		const struct request *request = &all->items[i];
+
+		if (!request_is_understood(request))
+			continue;
+		tags[count++] = (struct tag){address_key(batch, request), i};
+		intern_names(batch->facts->names, request);
+	}
 	return count;
 }
 
@@ -200,15 +227,6 @@ static void note_pairs(struct request_batch *batch)
 	}
 }
 
-static void list_rules(struct request_batch *batch)
-{
-	batch->rules = memory_get((rule_count + 1) * sizeof *batch->rules);
-	for (size_t i = 0; i < rule_count; i++)
-		if (rule_table[i]->request &&
-		    batch->engine.severities[i] != SEVERITY_OFF)
-			batch->rules[batch->rule_count++] = i;
-}
-
 static void link_requests(struct request_batch *batch)
 {
 	size_t count = batch->requests->count;
@@ -231,22 +249,21 @@ struct request_batch *request_batch_new(struct facts *facts,
 {
 	struct request_batch *batch = memory_get(sizeof *batch);
 
-	engine_begin(&batch->engine, facts, policy, severities,
-		     (struct verdict_limits){0});
+	batch->facts = facts;
+	batch->how = policy;
+	batch->severities = severities;
 	batch->policy = rules;
 	batch->requests = requests;
 	batch->view_count = engine_worlds(facts->store, batch->views);
-	list_rules(batch);
 	link_requests(batch);
 	return batch;
 }
 
 void request_batch_free(struct request_batch *batch)
 {
-	verdict_free(engine_end(&batch->engine));
 	keyset_free(&batch->deleted);
 	keyset_free(&batch->kept);
-	free(batch->rules);
+	keyset_free(&batch->adds);
 	free(batch->links);
 	free(batch->wishes);
 	free(batch->claims);
@@ -256,8 +273,8 @@ void request_batch_free(struct request_batch *batch)
 /* --- asking ------------------------------------------------------------- */
 
 /* What others wish for its address; NULL: there are no others. */
-static struct wish *wish_for(const struct request_batch *batch,
-			     const struct request *request)
+static const struct wish *wish_for(const struct request_batch *batch,
+				   const struct request *request)
 {
 	uint32_t wish = batch->links[request - batch->requests->items].wish;
 
@@ -341,90 +358,12 @@ const struct request *request_elsewhere(const struct request_batch *batch,
 	return &items[spread[same_address(&items[spread[0]], request)]];
 }
 
-/* Records that requests judged before this one add to its address. */
-size_t request_adds(struct request_batch *batch, const struct request *request)
+/* Records that requests before this one add to its address. */
+size_t request_adds(const struct request_batch *batch,
+		    const struct request *request)
 {
-	struct wish *wish;
+	const uint32_t *adds = keyset_find(
+	    &batch->adds, (uint64_t)(request - batch->requests->items));
 
-	if (request->action != REQUEST_ADD)
-		return 0;
-	wish = wish_for(batch, request);
-	return wish ? wish->added++ : 0;
-}
-
-/* --- judging ------------------------------------------------------------ */
-
-static const char *const verdict_texts[] = {
-    [REQUEST_ACCEPT] = "accept",
-    [REQUEST_HOLD] = "hold",
-    [REQUEST_REJECT] = "reject",
-};
-
-const char *request_verdict_text(enum request_verdict verdict)
-{
-	return verdict_texts[verdict];
-}
-
-/* The heaviest first; else they stay in the order of the rules. */
-static void sort_reasons(struct request_result *result)
-{
-	for (unsigned i = 1; i < result->count; i++) {
-		struct finding *reason = result->reasons[i];
-		unsigned at = i;
-
-		while (at > 0 &&
-		       result->reasons[at - 1]->severity < reason->severity) {
-			result->reasons[at] = result->reasons[at - 1];
-			at--;
-		}
-		result->reasons[at] = reason;
-	}
-}
-
-static void run_rules(struct request_batch *batch,
-		      struct request_result *result, bool syntax)
-{
-	struct engine *engine = &batch->engine;
-
-	for (size_t i = 0; i < batch->rule_count; i++) {
-		const struct rule *rule = rule_table[batch->rules[i]];
-
-		if (rule->judges_fault != syntax)
-			continue;
-		engine->judge.rule = rule;
-		rule->request(&engine->judge, &result->is);
-	}
-	result->count = engine->reason_count;
-}
-
-struct arena *request_batch_texts(struct request_batch *batch)
-{
-	struct arena *texts = batch->engine.judge.arena;
-
-	batch->engine.judge.arena = arena_new();
-	return texts;
-}
-
-void request_judge(struct request_batch *batch, size_t index,
-		   struct request_result *result)
-{
-	struct engine *engine = &batch->engine;
-
-	engine->reasons = result->reasons;
-	engine->reason_room = REQUEST_REASONS_MAX;
-	engine->reason_count = 0;
-	request_case_make(batch, &batch->requests->items[index], result);
-	/* what is not understood is not judged further */
-	run_rules(batch, result, true);
-	if (result->count == 0 && request_is_understood(result->is.request))
-		run_rules(batch, result, false);
-	sort_reasons(result);
-	result->verdict = REQUEST_ACCEPT;
-	if (result->count && result->reasons[0]->severity == SEVERITY_ERROR)
-		result->verdict = REQUEST_REJECT;
-	else if (result->count &&
-		 result->reasons[0]->severity == SEVERITY_WARNING)
-		result->verdict = REQUEST_HOLD;
-	if (!request_is_understood(result->is.request))
-		result->verdict = REQUEST_REJECT;
+	return adds ? *adds : 0;
 }

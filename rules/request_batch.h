@@ -16,7 +16,6 @@ struct wish {
 	uint32_t first; /* sets or adds a name */
 	uint32_t other; /* ... and one that sets or adds another name */
 	uint32_t set;   /* the first that sets */
-	uint32_t added; /* how many of those judged so far add one */
 };
 
 /*
@@ -36,14 +35,15 @@ struct request_links {
 	uint32_t wish, claim;
 };
 
+/* Once it is made, nothing of it changes, nor any name. */
 struct request_batch {
-	struct engine engine;
+	struct facts *facts;
+	const struct policy *how;
+	const enum severity *severities;
 	const struct request_policy *policy;
 	const struct requests *requests;
 	view_id views[WORLDS_MAX];
 	size_t view_count;
-	size_t *rules; /* those that judge requests, in rule_table */
-	size_t rule_count;
 	struct request_links *links; /* of each request */
 	struct wish *wishes;
 	size_t wish_count, wish_room;
@@ -51,6 +51,15 @@ struct request_batch {
 	size_t claim_count, claim_room;
 	bool deletes;
 	struct keyset deleted, kept; /* address and name -> request */
+	struct keyset adds; /* request -> how many before it add to its address,
+			       if any do */
+};
+
+struct request_worker {
+	struct engine engine;
+	const struct request_batch *batch;
+	size_t *rules; /* those that judge requests, in rule_table */
+	size_t rule_count;
 };
 
 bool request_is_understood(const struct request *request);
@@ -62,10 +71,13 @@ const struct request *request_same_name(const struct request_batch *batch,
 					const struct request *request);
 const struct request *request_elsewhere(const struct request_batch *batch,
 					const struct request *request);
-size_t request_adds(struct request_batch *batch, const struct request *request);
+size_t request_adds(const struct request_batch *batch,
+		    const struct request *request);
 
-/* Fills result->is and the view it is judged in. */
-void request_case_make(struct request_batch *batch,
+/* The owner of the record that a request is about, if no alias leads on. */
+name_id request_owner(struct names *names, const struct request *request);
+
+void request_case_make(struct request_worker *worker,
 		       const struct request *request,
 		       struct request_result *result);
 

@@ -5,6 +5,7 @@
 #include "rules/request_batch.h"
 #include "rules/suffix.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A name may be the PTR of thousands: so many are looked at. */
@@ -36,21 +37,26 @@ static bool is_loaded(struct judge *judge, zone_id zone)
 }
 
 /* The owner of a delegation: a parent of the reverse name, or RFC 2317's. */
-static name_id delegation_owner(struct judge *judge,
+static name_id delegation_owner(struct names *names,
 				const struct request *request)
 {
-	struct names *names = store_names(judge->store);
 	bool ipv4 = request->address.family == FAMILY_IPV4;
 	name_id name = name_of_address(names, request->address);
-	unsigned labels = request->bits / (ipv4 ? 8u : 4u);
+	char parent[NAME_TEXT_MAX], child[NAME_TEXT_MAX + 8];
 
-	if (ipv4 && request->bits > 24)
-		return name_intern_text(
-		    names, slice_of(arena_print(
-			       judge->arena, "%u/%u.%s",
-			       request->address.bytes[3], request->bits,
-			       judge_name(judge, name_parent(names, name)))));
-	return name_ancestor(names, name, labels + 2);
+	if (!ipv4 || request->bits <= 24)
+		return name_ancestor(names, name,
+				     request->bits / (ipv4 ? 8u : 4u) + 2);
+	name_print(names, name_parent(names, name), parent);
+	snprintf(child, sizeof child, "%u/%u.%s", request->address.bytes[3],
+		 request->bits, parent);
+	return name_intern_text(names, slice_of(child));
+}
+
+name_id request_owner(struct names *names, const struct request *request)
+{
+	return request->delegation ? delegation_owner(names, request)
+				   : name_of_address(names, request->address);
 }
 
 static const char *why_not(struct judge *judge, zone_id zone,
@@ -75,9 +81,7 @@ static void find_zone(struct judge *judge, struct request_case *is)
 	uint16_t type = request->delegation ? RRTYPE_NS : RRTYPE_PTR;
 	zone_id zone;
 
-	is->owner = request->delegation
-			? delegation_owner(judge, request)
-			: name_of_address(names, request->address);
+	is->owner = request_owner(names, request);
 	zone = store_closest_zone(judge->store, judge->view, is->owner);
 	is->zone = ZONE_NONE;
 	is->now.records.count = 0;
@@ -165,9 +169,8 @@ static bool address_of(struct judge *judge, const struct record *ptr,
 }
 
 /* A loaded PTR with this name whose address is another customer's. */
-static void find_taker(struct request_batch *batch, struct request_case *is)
+static void find_taker(struct judge *judge, struct request_case *is)
 {
-	struct judge *judge = &batch->engine.judge;
 	struct record_list list =
 	    store_by_target(judge->store, is->request->target);
 
@@ -180,7 +183,7 @@ static void find_taker(struct request_batch *batch, struct request_case *is)
 		    !address_of(judge, &ptr, &address) ||
 		    address_equal(address, is->request->address))
 			continue;
-		allocation = request_policy_find(batch->policy, address);
+		allocation = request_policy_find(is->policy, address);
 		if (!allocation || slice_is(is->customer, allocation->customer))
 			continue;
 		is->taken_record = ptr.id;
@@ -193,10 +196,9 @@ static void find_taker(struct request_batch *batch, struct request_case *is)
 /* --- the whole ---------------------------------------------------------- */
 
 /* The first view in which a loaded zone holds it. */
-static void choose_view(struct request_batch *batch,
+static void choose_view(const struct request_batch *batch, struct judge *judge,
 			const struct request *request)
 {
-	struct judge *judge = &batch->engine.judge;
 	name_id name;
 
 	judge->view = batch->views[0];
@@ -213,11 +215,12 @@ static void choose_view(struct request_batch *batch,
 	}
 }
 
-void request_case_make(struct request_batch *batch,
+void request_case_make(struct request_worker *worker,
 		       const struct request *request,
 		       struct request_result *result)
 {
-	struct judge *judge = &batch->engine.judge;
+	const struct request_batch *batch = worker->batch;
+	struct judge *judge = &worker->engine.judge;
 	struct request_case *is = &result->is;
 
 	*is = (struct request_case){.request = request,
@@ -230,7 +233,7 @@ void request_case_make(struct request_batch *batch,
 	add_texts(judge, is);
 	if (!request_is_understood(request))
 		return;
-	choose_view(batch, request);
+	choose_view(batch, judge, request);
 	result->view = judge->view;
 	is->allocation = request_policy_find(batch->policy, request->address);
 	is->customer = request_customer(batch, request);
@@ -246,5 +249,5 @@ void request_case_make(struct request_batch *batch,
 				      request->target, request->address);
 	is->taken_request = request_same_name(batch, request);
 	is->elsewhere = request_elsewhere(batch, request);
-	find_taker(batch, is);
+	find_taker(judge, is);
 }

@@ -11,7 +11,6 @@
 #include "lint/run/choose.h"
 #include "lint/run/policy.h"
 #include "lint/run/run.h"
-#include "lint/run/stream.h"
 #include "lint/run/userfile.h"
 #include "lint/tell.h"
 #include "parsers/base/budget.h"
@@ -35,47 +34,54 @@ struct asking {
 
 /* --- what is written ---------------------------------------------------- */
 
-struct writing {
-	const struct verdict_format *format;
-	struct verdicts verdicts;
-};
-
-static void write_verdict(void *context, const struct request_result *result)
+static void stream(struct asking *asking,
+		   void (*take)(void *context, struct page *page),
+		   void *context)
 {
-	struct writing *writing = context;
-	struct verdicts *verdicts = &writing->verdicts;
+	stream_run(&(struct stream){.batch = asking->batch,
+				    .count = asking->requests.count,
+				    .jobs = run_jobs(asking->options),
+				    .take = take,
+				    .context = context});
+}
 
-	verdicts->told[result->verdict]++;
-	for (unsigned i = 0; i < result->count; i++) {
-		enum severity severity = result->reasons[i]->severity;
+static void write_verdict(void *context, const struct request_result *result,
+			  struct page *page)
+{
+	const struct verdicts *verdicts = context;
 
-		verdicts->outcome.errors += severity == SEVERITY_ERROR;
-		verdicts->outcome.warnings += severity == SEVERITY_WARNING;
-		verdicts->outcome.infos += severity == SEVERITY_INFO;
-	}
-	writing->format->add(verdicts, result);
-	output_flush(verdicts->output);
+	verdicts->format->add(verdicts, result, page);
+}
+
+static void take_verdicts(void *context, struct page *page)
+{
+	verdicts_take(context, page);
 }
 
 static void write_verdicts(struct asking *asking)
 {
-	struct writing writing = {
+	struct verdicts verdicts = {
 	    .format = verdict_format_find(write_format(asking->options)),
-	    .verdicts = {.output = &asking->output,
-			 .outcome = {.sources = asking->run.sources,
-				     .facts = asking->run.facts,
-				     .complete = asking->run.complete,
-				     .quiet = asking->options->quiet},
-			 .fingerprints = fingerprint_counts_new()}};
+	    .output = &asking->output,
+	    .requests = &asking->requests,
+	    .outcome = {.sources = asking->run.sources,
+			.facts = asking->run.facts,
+			.complete = asking->run.complete,
+			.quiet = asking->options->quiet},
+	    .fingerprints = fingerprint_counts_new()};
 
-	outcome_count_inputs(&writing.verdicts.outcome);
-	if (writing.format->begin)
-		writing.format->begin(&writing.verdicts);
-	stream_requests(asking->batch, asking->requests.count,
-			asking->options->jobs != 1, write_verdict, &writing);
-	writing.format->end(&writing.verdicts);
-	memcpy(asking->told, writing.verdicts.told, sizeof asking->told);
-	fingerprint_counts_free(writing.verdicts.fingerprints);
+	outcome_count_inputs(&verdicts.outcome);
+	if (verdicts.format->begin)
+		verdicts.format->begin(&verdicts);
+	stream_run(&(struct stream){.batch = asking->batch,
+				    .count = asking->requests.count,
+				    .jobs = run_jobs(asking->options),
+				    .write = write_verdict,
+				    .take = take_verdicts,
+				    .context = &verdicts});
+	verdicts.format->end(&verdicts);
+	memcpy(asking->told, verdicts.told, sizeof asking->told);
+	fingerprint_counts_free(verdicts.fingerprints);
 }
 
 static bool is_unknown(const struct request_result *result)
@@ -92,9 +98,9 @@ struct listing {
 	struct keyset listed;
 };
 
-static void list_one(void *context, const struct request_result *result)
+static void list_one(struct listing *listing,
+		     const struct request_result *result)
 {
-	struct listing *listing = context;
 	struct asking *asking = listing->asking;
 	const struct request *request = result->is.request;
 	bool ipv6 = request->address.family == FAMILY_IPV6;
@@ -108,12 +114,17 @@ static void list_one(void *context, const struct request_result *result)
 	output_flush(&asking->output);
 }
 
+static void list_page(void *context, struct page *page)
+{
+	for (size_t i = 0; i < page->count; i++)
+		list_one(context, &page->results[i]);
+}
+
 static void list_needed(struct asking *asking)
 {
 	struct listing listing = {.asking = asking};
 
-	stream_requests(asking->batch, asking->requests.count, false, list_one,
-			&listing);
+	stream(asking, list_page, &listing);
 	keyset_free(&listing.listed);
 }
 
@@ -137,12 +148,14 @@ struct emitting {
 	struct changes changes;
 };
 
-static void note_change(void *context, const struct request_result *result)
+static void note_changes(void *context, struct page *page)
 {
 	struct emitting *emitting = context;
 
-	emitting->asking->told[result->verdict]++;
-	changes_add(&emitting->changes, result);
+	for (size_t i = 0; i < page->count; i++) {
+		emitting->asking->told[page->results[i].verdict]++;
+		changes_add(&emitting->changes, &page->results[i]);
+	}
 }
 
 static void emit_accepted(struct asking *asking)
@@ -153,8 +166,7 @@ static void emit_accepted(struct asking *asking)
 			    .now = now_of(asking->options),
 			    .whole = true};
 
-	stream_requests(asking->batch, asking->requests.count, false,
-			note_change, &emitting);
+	stream(asking, note_changes, &emitting);
 	emit_find(asking->options->emit)(&emit);
 	asking->run.complete = asking->run.complete && emit.whole;
 	changes_free(&emitting.changes);

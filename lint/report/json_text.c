@@ -251,10 +251,11 @@ static void add_receivers(struct json_text *object,
 	buffer_add_char(object->text, ']');
 }
 
-void json_text_finding(struct buffer *text, const struct outcome *outcome,
-		       const struct finding *finding, const char *fingerprint)
+size_t json_text_finding(struct buffer *text, const struct outcome *outcome,
+			 const struct finding *finding, const char *fingerprint)
 {
 	struct json_text object = json_text_begin(text);
+	size_t at;
 
 	json_text_string(&object, "type", "finding");
 	json_text_string(&object, "rule", finding->rule->id);
@@ -268,10 +269,12 @@ void json_text_finding(struct buffer *text, const struct outcome *outcome,
 	json_text_string(&object, "help", finding->help);
 	add_receivers(&object, finding_effects(finding));
 	json_text_string(&object, "fingerprint", fingerprint);
+	at = text->used - strlen(fingerprint) - 1;
 	json_text_string(&object, "label", finding->label);
 	json_text_string(&object, "note", finding->note);
 	json_text_string(&object, "views", finding->views);
 	if (finding->suppressed)
 		json_text_string(&object, "suppressed", finding->suppressed);
 	json_text_end(&object);
+	return at;
 }

@@ -31,8 +31,9 @@ void json_text_string(struct json_text *object, const char *key,
 void json_text_number(struct json_text *object, const char *key,
 		      uint64_t value);
 
-/* The finding as a report has it. */
-void json_text_finding(struct buffer *text, const struct outcome *outcome,
-		       const struct finding *finding, const char *fingerprint);
+/* The finding as a report has it; returns where in TEXT its fingerprint is. */
+size_t json_text_finding(struct buffer *text, const struct outcome *outcome,
+			 const struct finding *finding,
+			 const char *fingerprint);
 
 #endif

@@ -8,6 +8,7 @@
 #include "lint/report/json_text.h"
 #include "lint/report/summary.h"
 #include "lint/report/wrap.h"
+#include "parsers/base/memory.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -30,22 +31,25 @@ static const char *row_path(const struct verdicts *verdicts,
 
 /* --- JSON --------------------------------------------------------------- */
 
-static void add_reasons(struct verdicts *verdicts,
-			const struct request_result *result)
+static void add_reasons(const struct verdicts *verdicts,
+			const struct request_result *result, struct page *page)
 {
 	char fingerprint[FINGERPRINT_TEXT];
-	struct buffer *json = &verdicts->output->text;
 
 	for (unsigned i = 0; i < result->count; i++) {
 		const struct finding *reason = result->reasons[i];
+		struct page_mark *mark;
 
-		fingerprint_next(verdicts->fingerprints,
-				 verdicts->outcome.sources, reason,
-				 fingerprint);
-		if (i)
-			buffer_add_char(json, ',');
-		json_text_finding(json, &verdicts->outcome, reason,
+		fingerprint_first(verdicts->outcome.sources, reason,
 				  fingerprint);
+		if (i)
+			buffer_add_char(&page->written, ',');
+		MEMORY_GROW(page->marks, page->mark_count, page->mark_room);
+		mark = &page->marks[page->mark_count++];
+		mark->finding = reason;
+		mark->at =
+		    json_text_finding(&page->written, &verdicts->outcome,
+				      reason, fingerprint);
 	}
 }
 
@@ -62,12 +66,12 @@ static struct slice name_of(const struct request_result *result)
 	return result->is.request->name;
 }
 
-static void add_object(struct verdicts *verdicts,
-		       const struct request_result *result)
+static void add_object(const struct verdicts *verdicts,
+		       const struct request_result *result, struct page *page)
 {
 	static const char *const actions[] = {"set", "add", "delete"};
 	const struct request *request = result->is.request;
-	struct buffer *json = &verdicts->output->text;
+	struct buffer *json = &page->written;
 	struct json_text object = json_text_begin(json);
 
 	json_text_string(&object, "type", "verdict");
@@ -78,7 +82,7 @@ static void add_object(struct verdicts *verdicts,
 			 request_verdict_text(result->verdict));
 	json_text_key(&object, "reasons");
 	buffer_add_char(json, '[');
-	add_reasons(verdicts, result);
+	add_reasons(verdicts, result, page);
 	buffer_add_char(json, ']');
 	json_text_string(&object, "file", row_path(verdicts, request));
 	json_text_number(&object, "line", row_position(verdicts, request).line);
@@ -103,11 +107,11 @@ static void add_summary(struct verdicts *verdicts)
 	json_write(verdicts->output, summary);
 }
 
-static void jsonl_add(struct verdicts *verdicts,
-		      const struct request_result *result)
+static void jsonl_add(const struct verdicts *verdicts,
+		      const struct request_result *result, struct page *page)
 {
-	add_object(verdicts, result);
-	buffer_add_char(&verdicts->output->text, '\n');
+	add_object(verdicts, result, page);
+	buffer_add_char(&page->written, '\n');
 }
 
 static void jsonl_end(struct verdicts *verdicts)
@@ -123,15 +127,12 @@ static void json_begin(struct verdicts *verdicts)
 	buffer_add_string(&verdicts->output->text, ",\"verdicts\":[");
 }
 
-static void json_add(struct verdicts *verdicts,
-		     const struct request_result *result)
+static void json_add(const struct verdicts *verdicts,
+		     const struct request_result *result, struct page *page)
 {
-	const uint64_t *told = verdicts->told;
-
-	if (told[REQUEST_ACCEPT] + told[REQUEST_HOLD] + told[REQUEST_REJECT] >
-	    1)
-		buffer_add_char(&verdicts->output->text, ',');
-	add_object(verdicts, result);
+	if (result->is.request != verdicts->requests->items)
+		buffer_add_char(&page->written, ',');
+	add_object(verdicts, result, page);
 }
 
 static void json_end(struct verdicts *verdicts)
@@ -195,11 +196,10 @@ static void add_wish(struct buffer *text, const struct request_result *result)
 	}
 }
 
-static void add_heading(struct verdicts *verdicts,
+static void add_heading(const struct verdicts *verdicts, struct buffer *text,
 			const struct request_result *result)
 {
 	const struct request *request = result->is.request;
-	struct buffer *text = &verdicts->output->text;
 
 	buffer_add_string(text, "Request ");
 	if (request->id.length) {
@@ -268,8 +268,8 @@ static void add_help(struct buffer *text, const char *message)
 				  (size_t)(help.at + help.length - record.at)});
 }
 
-static void text_add(struct verdicts *verdicts,
-		     const struct request_result *result)
+static void text_add(const struct verdicts *verdicts,
+		     const struct request_result *result, struct page *page)
 {
 	static const char *const answers[] = {
 	    [REQUEST_ACCEPT] = "Accepted.",
@@ -277,11 +277,11 @@ static void text_add(struct verdicts *verdicts,
 		"Not decided yet: we need something more from you.",
 	    [REQUEST_REJECT] = "We are sorry: we cannot do this as it stands.",
 	};
-	struct buffer *text = &verdicts->output->text;
+	struct buffer *text = &page->written;
 
 	if (verdicts->outcome.quiet && result->verdict == REQUEST_ACCEPT)
 		return;
-	add_heading(verdicts, result);
+	add_heading(verdicts, text, result);
 	buffer_print(text, "  %s\n", answers[result->verdict]);
 	for (unsigned i = 0; i < result->count; i++) {
 		const struct finding *reason = result->reasons[i];
@@ -293,10 +293,9 @@ static void text_add(struct verdicts *verdicts,
 	buffer_add_char(text, '\n');
 }
 
-static void concise_place(struct verdicts *verdicts,
+static void concise_place(const struct verdicts *verdicts, struct buffer *text,
 			  const struct request_result *result, struct span span)
 {
-	struct buffer *text = &verdicts->output->text;
 	struct position at =
 	    span.file == result->is.request->span.file
 		? source_position(verdicts->outcome.sources, span.file, span.at)
@@ -307,21 +306,61 @@ static void concise_place(struct verdicts *verdicts,
 		     request_verdict_text(result->verdict));
 }
 
-static void concise_add(struct verdicts *verdicts,
-			const struct request_result *result)
+static void concise_add(const struct verdicts *verdicts,
+			const struct request_result *result, struct page *page)
 {
-	struct buffer *text = &verdicts->output->text;
+	struct buffer *text = &page->written;
 
 	for (unsigned i = 0; i < result->count; i++) {
-		concise_place(verdicts, result, result->reasons[i]->span);
+		concise_place(verdicts, text, result, result->reasons[i]->span);
 		escape_string(text, result->reasons[i]->message);
 		buffer_print(text, " [%s]\n", result->reasons[i]->rule->id);
 	}
 	if (result->count || verdicts->outcome.quiet)
 		return;
-	concise_place(verdicts, result, result->is.request->span);
+	concise_place(verdicts, text, result, result->is.request->span);
 	add_wish(text, result);
 	buffer_add_char(text, '\n');
+}
+
+/* --- page by page --------------------------------------------------------- */
+
+static void count(struct verdicts *verdicts,
+		  const struct request_result *result)
+{
+	struct outcome *outcome = &verdicts->outcome;
+
+	verdicts->told[result->verdict]++;
+	for (unsigned i = 0; i < result->count; i++) {
+		enum severity severity = result->reasons[i]->severity;
+
+		outcome->errors += severity == SEVERITY_ERROR;
+		outcome->warnings += severity == SEVERITY_WARNING;
+		outcome->infos += severity == SEVERITY_INFO;
+	}
+}
+
+static void number_fingerprint(struct verdicts *verdicts, struct page *page,
+			       const struct page_mark *mark)
+{
+	char fingerprint[FINGERPRINT_TEXT] = "";
+	char *at = page->written.bytes + mark->at;
+
+	memcpy(fingerprint, at, sizeof fingerprint - 1);
+	fingerprint_count(verdicts->fingerprints, verdicts->outcome.sources,
+			  mark->finding, fingerprint);
+	memcpy(at, fingerprint, sizeof fingerprint - 1);
+}
+
+void verdicts_take(struct verdicts *verdicts, struct page *page)
+{
+	for (size_t i = 0; i < page->count; i++)
+		count(verdicts, &page->results[i]);
+	for (size_t i = 0; i < page->mark_count; i++)
+		number_fingerprint(verdicts, page, &page->marks[i]);
+	buffer_add(&verdicts->output->text, page->written.bytes,
+		   page->written.used);
+	output_flush(verdicts->output);
 }
 
 /* ------------------------------------------------------------------------ */

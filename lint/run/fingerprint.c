@@ -122,17 +122,31 @@ static uint32_t number_of(struct fingerprint_counts *counts,
 	return ++*keyset_put(&counts->again, key, &new);
 }
 
+void fingerprint_first(const struct sources *sources,
+		       const struct finding *finding,
+		       char text[FINGERPRINT_TEXT])
+{
+	fingerprint_of(sources, finding, 0, text);
+}
+
+void fingerprint_count(struct fingerprint_counts *counts,
+		       const struct sources *sources,
+		       const struct finding *finding,
+		       char text[FINGERPRINT_TEXT])
+{
+	uint32_t number = number_of(counts, text);
+
+	if (number)
+		fingerprint_of(sources, finding, number, text);
+}
+
 void fingerprint_next(struct fingerprint_counts *counts,
 		      const struct sources *sources,
 		      const struct finding *finding,
 		      char text[FINGERPRINT_TEXT])
 {
-	uint32_t number;
-
-	fingerprint_of(sources, finding, 0, text);
-	number = number_of(counts, text);
-	if (number)
-		fingerprint_of(sources, finding, number, text);
+	fingerprint_first(sources, finding, text);
+	fingerprint_count(counts, sources, finding, text);
 }
 
 char (*fingerprint_all(const struct sources *sources,

@@ -20,7 +20,19 @@ struct fingerprint_counts;
 struct fingerprint_counts *fingerprint_counts_new(void);
 void fingerprint_counts_free(struct fingerprint_counts *counts);
 
-/* The next finding's, with its number among those met before. */
+/*
+ * In two steps: the fingerprint as if it was never met, by any thread; and
+ * TEXT, which is that, with its number among those met before.
+ */
+void fingerprint_first(const struct sources *sources,
+		       const struct finding *finding,
+		       char text[FINGERPRINT_TEXT]);
+void fingerprint_count(struct fingerprint_counts *counts,
+		       const struct sources *sources,
+		       const struct finding *finding,
+		       char text[FINGERPRINT_TEXT]);
+
+/* Both. */
 void fingerprint_next(struct fingerprint_counts *counts,
 		      const struct sources *sources,
 		      const struct finding *finding,

@@ -1,8 +1,9 @@
 /*
- * stream.c - judges requests block by block (see stream.h).
+ * stream.c - judges requests page by page (see stream.h).
  *
- * Judging and writing take about as long as each other, so they run side by
- * side: blocks go round between the two, filled by one, emptied by the other.
+ * Whoever is free takes the next page, judges it and writes it, and waits
+ * until the pages before it have been taken: so there are no more pages than
+ * threads, and their order is that of the list.
  */
 #include "lint/run/stream.h"
 #include "parsers/base/memory.h"
@@ -10,116 +11,96 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#define BLOCK_RESULTS 256
-#define BLOCKS        4
+#define THREADS_MAX 16
 
-struct block {
-	struct request_result results[BLOCK_RESULTS];
-	size_t count; /* 0 in a block that is full: the end */
-	struct arena *texts;
-	bool full;
-};
-
-struct stream {
-	struct block *blocks;
-	stream_taker *take;
-	void *context;
+struct streaming {
+	const struct stream *stream;
 	pthread_mutex_t lock;
-	pthread_cond_t turned; /* some block was filled or emptied */
+	pthread_cond_t turned;
+	size_t next;  /* the first request that nobody judges yet */
+	size_t taken; /* how many requests were taken */
 };
 
-static void empty(struct stream *stream, struct block *block)
+static void fill(const struct stream *stream, struct request_worker *worker,
+		 struct page *page, size_t from)
 {
-	for (size_t i = 0; i < block->count; i++)
-		stream->take(stream->context, &block->results[i]);
-	arena_free(block->texts);
-}
-
-/* Waits until the block is full, or empty. */
-static void wait_for(struct stream *stream, const struct block *block,
-		     bool full)
-{
-	pthread_mutex_lock(&stream->lock);
-	while (block->full != full)
-		pthread_cond_wait(&stream->turned, &stream->lock);
-	pthread_mutex_unlock(&stream->lock);
-}
-
-static void turn(struct stream *stream, struct block *block, bool full)
-{
-	pthread_mutex_lock(&stream->lock);
-	block->full = full;
-	pthread_cond_signal(&stream->turned);
-	pthread_mutex_unlock(&stream->lock);
-}
-
-static void *empty_all(void *context)
-{
-	struct stream *stream = context;
-
-	for (size_t i = 0;; i++) {
-		struct block *block = &stream->blocks[i % BLOCKS];
-		bool last;
-
-		wait_for(stream, block, true);
-		last = block->count == 0;
-		empty(stream, block);
-		turn(stream, block, false);
-		if (last)
-			return NULL;
+	page->texts = arena_new();
+	for (size_t i = 0; i < page->count; i++) {
+		request_judge(worker, from + i, page->texts, &page->results[i]);
+		if (stream->write)
+			stream->write(stream->context, &page->results[i], page);
 	}
 }
 
-static void fill(struct request_batch *batch, struct block *block, size_t from,
-		 size_t count)
+/* The next page's number of requests, and where they begin. */
+static size_t begin_page(struct streaming *streaming, size_t *from)
 {
-	if (count - from > BLOCK_RESULTS)
-		count = from + BLOCK_RESULTS;
-	block->count = count - from;
-	for (size_t i = 0; i < block->count; i++)
-		request_judge(batch, from + i, &block->results[i]);
-	block->texts = request_batch_texts(batch);
+	size_t left, count;
+
+	pthread_mutex_lock(&streaming->lock);
+	left = streaming->stream->count - streaming->next;
+	count = left < PAGE_RESULTS ? left : PAGE_RESULTS;
+	*from = streaming->next;
+	streaming->next += count;
+	pthread_mutex_unlock(&streaming->lock);
+	return count;
 }
 
-static void fill_all(struct stream *stream, struct request_batch *batch,
-		     size_t count)
+static void take_in_turn(struct streaming *streaming, struct page *page,
+			 size_t from)
 {
-	size_t at = 0, from = 0;
+	const struct stream *stream = streaming->stream;
 
-	for (;; at++) {
-		struct block *block = &stream->blocks[at % BLOCKS];
-
-		bool last = from == count;
-
-		wait_for(stream, block, false);
-		fill(batch, block, from, count);
-		from += block->count;
-		turn(stream, block, true);
-		if (last)
-			return;
-	}
+	pthread_mutex_lock(&streaming->lock);
+	while (streaming->taken != from)
+		pthread_cond_wait(&streaming->turned, &streaming->lock);
+	pthread_mutex_unlock(&streaming->lock);
+	stream->take(stream->context, page);
+	pthread_mutex_lock(&streaming->lock);
+	streaming->taken += page->count;
+	pthread_cond_broadcast(&streaming->turned);
+	pthread_mutex_unlock(&streaming->lock);
 }
 
-void stream_requests(struct request_batch *batch, size_t count, bool beside,
-		     stream_taker *take, void *context)
+static void *work(void *context)
 {
-	struct stream stream = {.blocks =
-				    memory_get(BLOCKS * sizeof *stream.blocks),
-				.take = take,
-				.context = context,
-				.lock = PTHREAD_MUTEX_INITIALIZER,
-				.turned = PTHREAD_COND_INITIALIZER};
-	pthread_t thread;
+	struct streaming *streaming = context;
+	const struct stream *stream = streaming->stream;
+	struct request_worker *worker = request_worker_new(stream->batch);
+	struct page *page = memory_get(sizeof *page);
+	size_t from;
 
-	if (beside && count > BLOCK_RESULTS &&
-	    pthread_create(&thread, NULL, empty_all, &stream) == 0) {
-		fill_all(&stream, batch, count);
-		pthread_join(thread, NULL);
-	} else {
-		for (size_t from = 0; from < count; from += BLOCK_RESULTS) {
-			fill(batch, stream.blocks, from, count);
-			empty(&stream, stream.blocks);
-		}
+	while ((page->count = begin_page(streaming, &from)) > 0) {
+		fill(stream, worker, page, from);
+		take_in_turn(streaming, page, from);
+		arena_free(page->texts);
+		buffer_empty(&page->written);
+		page->mark_count = 0;
 	}
-	free(stream.blocks);
+	buffer_free(&page->written);
+	free(page->marks);
+	free(page);
+	request_worker_free(worker);
+	return NULL;
+}
+
+void stream_run(const struct stream *stream)
+{
+	struct streaming streaming = {.stream = stream,
+				      .lock = PTHREAD_MUTEX_INITIALIZER,
+				      .turned = PTHREAD_COND_INITIALIZER};
+	size_t pages = (stream->count + PAGE_RESULTS - 1) / PAGE_RESULTS;
+	unsigned jobs = stream->jobs < THREADS_MAX ? stream->jobs : THREADS_MAX;
+	pthread_t threads[THREADS_MAX];
+	unsigned started = 0;
+
+	/* a thread is not worth its while for a page or two */
+	if (jobs > pages / 4)
+		jobs = (unsigned)(pages / 4);
+	while (started + 1 < jobs &&
+	       pthread_create(&threads[started], NULL, work, &streaming) == 0)
+		started++;
+	work(&streaming);
+	while (started)
+		pthread_join(threads[--started], NULL);
 }

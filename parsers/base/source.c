@@ -58,7 +58,7 @@ void sources_free(struct sources *sources)
 	for (size_t i = 0; i < sources->count; i++) {
 		free((char *)sources->entries[i]->source.path);
 		free(sources->entries[i]->bytes);
-		free(sources->entries[i]->blocks);
+		lines_free(sources->entries[i]->lines);
 		free(sources->entries[i]->resting);
 		pieces_free(&sources->entries[i]->pieces);
 		free(sources->entries[i]);
@@ -368,9 +368,9 @@ const struct source *source_overlay(struct sources *sources, const char *path,
 	entry = find_entry(sources, path);
 	if (entry) {
 		free(entry->bytes);
-		free(entry->blocks);
+		lines_free(entry->lines);
 		free(entry->resting);
-		entry->blocks = NULL;
+		entry->lines = NULL;
 		entry->resting = NULL;
 		entry->bytes = copy;
 		entry->source.bytes = copy;

@@ -4,6 +4,7 @@
 #ifndef PARSERS_BASE_SOURCE_ENTRY_H
 #define PARSERS_BASE_SOURCE_ENTRY_H
 
+#include "parsers/base/lines.h"
 #include "parsers/base/pieces.h"
 
 #include <pthread.h>
@@ -13,8 +14,8 @@
 
 struct entry_source {
 	struct source source;
-	char *bytes;      /* what source.bytes points to, ours */
-	uint32_t *blocks; /* lines before each block; NULL: not counted yet */
+	char *bytes; /* what source.bytes points to, ours */
+	_Atomic(struct lines *) lines; /* NULL: not looked for yet */
 	bool overlay;
 	/* source_text.c's */
 	struct stat status; /* of the file when it was read */

@@ -16,7 +16,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define BLOCK_SHIFT 8 /* line numbers are kept once every 256 bytes */
 /* Forgotten and read again at once; a multiple of any page. */
 #define PIECE ((size_t)1 << 16)
 /* Smaller sources stay: 16 pieces are worth nobody's while. */
@@ -296,63 +295,15 @@ struct slice source_slice(const struct sources *sources, struct span span)
 	return (struct slice){source->bytes + span.at, span.length};
 }
 
-/* How many of eight bytes are line ends: those that become zero. */
-static uint32_t count_in_word(uint64_t word)
-{
-	const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
-
-	word ^= UINT64_C(0x0a0a0a0a0a0a0a0a);
-	word = ~((((word & low) + low) | word) | low) >> 7;
-	return (uint32_t)((word * UINT64_C(0x0101010101010101)) >> 56);
-}
-
-static uint32_t count_lines(const char *bytes, size_t length)
-{
-	uint32_t lines = 0;
-	size_t i = 0;
-	uint64_t word;
-
-	for (; i + sizeof word <= length; i += sizeof word) {
-		memcpy(&word, bytes + i, sizeof word);
-		lines += count_in_word(word);
-	}
-	for (; i < length; i++)
-		lines += bytes[i] == '\n';
-	return lines;
-}
-
-/* Counts on in bytes that stand AT; what is noted of each block is what was
-   counted before it. */
-static void count_on(struct entry_source *entry, const char *bytes, size_t at,
-		     size_t length, uint32_t *lines)
-{
-	const size_t block = (size_t)1 << BLOCK_SHIFT;
-
-	while (length) {
-		size_t part = block - at % block;
-
-		if (part > length)
-			part = length;
-		if (at % block == 0)
-			entry->blocks[at >> BLOCK_SHIFT] = *lines;
-		*lines += count_lines(bytes, part);
-		bytes += part;
-		at += part;
-		length -= part;
-	}
-	if (at % block == 0)
-		entry->blocks[at >> BLOCK_SHIFT] = *lines;
-}
-
 /* What rests is read aside, and goes on resting. */
-static void count_resting(struct sources *sources, struct entry_source *entry,
-			  uint32_t *lines)
+static void find_resting(struct sources *sources, struct entry_source *entry,
+			 struct lines *lines)
 {
 	size_t pieces = piece_count(entry), at = first_piece(entry);
 	int descriptor = open_again(sources, entry);
 	char *aside = memory_get(PIECE);
 
-	count_on(entry, entry->bytes, 0, at, lines);
+	lines_add(lines, entry->bytes, at);
 	for (size_t i = 0; i < pieces; i++, at += PIECE) {
 		bool rests = entry->resting[i];
 
@@ -360,26 +311,44 @@ static void count_resting(struct sources *sources, struct entry_source *entry,
 		    !read_range(descriptor, aside, at, at + PIECE))
 			source_note(sources, entry->source.path,
 				    SOURCE_UNREADABLE, errno);
-		count_on(entry, rests ? aside : entry->bytes + at, at, PIECE,
-			 lines);
+		lines_add(lines, rests ? aside : entry->bytes + at, PIECE);
 	}
-	count_on(entry, entry->bytes + at, at, entry->source.size - at, lines);
+	lines_add(lines, entry->bytes + at, entry->source.size - at);
 	free(aside);
 	if (descriptor >= 0)
 		close(descriptor);
 }
 
-static void count_blocks(struct sources *sources, struct entry_source *entry)
+static struct lines *find_lines(struct sources *sources,
+				struct entry_source *entry)
 {
-	size_t count = (entry->source.size >> BLOCK_SHIFT) + 1;
-	uint32_t lines = 0;
+	struct lines *lines = lines_new(entry->source.size);
 
-	entry->blocks = memory_resize(NULL, count, sizeof *entry->blocks);
 	if (entry->resting)
-		count_resting(sources, entry, &lines);
+		find_resting(sources, entry, lines);
 	else
-		count_on(entry, entry->source.bytes, 0, entry->source.size,
-			 &lines);
+		lines_add(lines, entry->source.bytes, entry->source.size);
+	return lines;
+}
+
+/* Found once; whoever asks later does not wait for the lock. */
+static const struct lines *lines_of(struct sources *sources,
+				    struct entry_source *entry)
+{
+	struct lines *lines =
+	    atomic_load_explicit(&entry->lines, memory_order_acquire);
+
+	if (lines)
+		return lines;
+	pthread_mutex_lock(&sources->lock);
+	lines = atomic_load_explicit(&entry->lines, memory_order_relaxed);
+	if (!lines) {
+		lines = find_lines(sources, entry);
+		atomic_store_explicit(&entry->lines, lines,
+				      memory_order_release);
+	}
+	pthread_mutex_unlock(&sources->lock);
+	return lines;
 }
 
 /* Steps in which the ends of a line are looked for. */
@@ -423,26 +392,15 @@ struct position source_position(struct sources *sources, uint32_t file,
 {
 	const struct source *source = source_numbered(sources, file);
 	struct entry_source *entry;
-	uint32_t block, lines;
-	size_t start;
 
 	if (!source)
 		return (struct position){1, 1};
-	if (sources->entries[file]->pieces.count)
-		return pieces_position(&sources->entries[file]->pieces, at);
+	entry = sources->entries[file];
+	if (entry->pieces.count)
+		return pieces_position(&entry->pieces, at);
 	if (at > source->size)
 		at = (uint32_t)source->size;
-	block = at >> BLOCK_SHIFT;
-	start = (size_t)block << BLOCK_SHIFT;
-	entry = lock_entry(sources, source);
-	if (!entry->blocks)
-		count_blocks(sources, entry);
-	need(sources, entry, start, at - start);
-	lines = entry->blocks[block] +
-		count_lines(source->bytes + start, at - start);
-	unlock(sources);
-	return (struct position){
-	    lines + 1, (uint32_t)(at - line_start(sources, source, at)) + 1};
+	return lines_position(lines_of(sources, entry), at);
 }
 
 struct slice source_line(const struct sources *sources, uint32_t file,

@@ -134,9 +134,11 @@ static name_id intern_octet(struct names *names, uint32_t place, uint8_t octet)
 {
 	uint64_t *seen = &names->blocks[place].seen[octet / 64];
 
-	if (!(*seen & octet_bit(octet)))
+	/* what is there is only read: several threads may ask for it */
+	if (!(*seen & octet_bit(octet))) {
 		names->ipv4_count++;
-	*seen |= octet_bit(octet);
+		*seen |= octet_bit(octet);
+	}
 	return NAME_IPV4_BIT | place << 8 | octet;
 }
 

@@ -354,7 +354,7 @@ static struct finding *begin_reason(struct engine *engine, struct span span,
 
 	*reason = (struct finding){
 	    .rule = engine->judge.rule,
-	    .severity = engine_severity(engine, engine->judge.rule),
+	    .severity = engine->reason_severity,
 	    .message = message,
 	    .span = span,
 	    .view = engine->judge.view,

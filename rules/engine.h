@@ -111,6 +111,7 @@ struct engine {
 	   in the judge's arena */
 	struct finding **reasons; /* NULL: elsewhere */
 	unsigned reason_count, reason_room;
+	enum severity reason_severity; /* of the rule that is asked */
 };
 
 /* Each world is a walk of its own; a file could name any number of views. */

@@ -66,11 +66,13 @@ static void run_rules(struct request_worker *worker,
 	struct engine *engine = &worker->engine;
 
 	for (size_t i = 0; i < worker->rule_count; i++) {
-		const struct rule *rule = rule_table[worker->rules[i]];
+		size_t number = worker->rules[i];
+		const struct rule *rule = rule_table[number];
 
 		if (rule->judges_fault != syntax)
 			continue;
 		engine->judge.rule = rule;
+		engine->reason_severity = engine->severities[number];
 		rule->request(&engine->judge, &result->is);
 	}
 	result->count = engine->reason_count;

@@ -11,43 +11,48 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
-
-/* The high bits of a word say which of its bytes are zero, or worse. */
-static uint64_t zeros(uint64_t word)
-{
-	return (word - EACH_BYTE(1)) & ~word;
-}
+/* Bytes that are looked at together; compilers know what to make of it. */
+#define WIDE 16
+typedef int8_t wide __attribute__((vector_size(WIDE)));
 
 /*
- * Does every byte stand in a JSON string as it is?  Printable ASCII does but
- * for the quote and the backslash; `#` may begin a CI system's command.
+ * Which bytes do not stand in a JSON string as they are?  Printable ASCII does
+ * but for the quote and the backslash; `#` may begin a CI system's command.
  */
-static bool is_plain_word(uint64_t word)
+static wide odd_bytes(wide bytes)
 {
-	uint64_t odd =
-	    word | ((word - EACH_BYTE(0x20)) & ~word) |
-	    zeros(word ^ EACH_BYTE('"')) | zeros(word ^ EACH_BYTE('#')) |
-	    zeros(word ^ EACH_BYTE('\\')) | zeros(word ^ EACH_BYTE(0x7f));
-
-	return !(odd & EACH_BYTE(0x80));
+	return (bytes < ' ') | (bytes == '"') | (bytes == '#') |
+	       (bytes == '\\') | (bytes == 0x7f);
 }
 
-static bool is_plain(struct slice text)
+static bool is_none(wide bytes)
 {
-	uint64_t word;
-	bool plain = true;
+	uint64_t halves[WIDE / sizeof(uint64_t)];
 
-	while (text.length >= sizeof word) {
-		memcpy(&word, text.at, sizeof word);
-		plain = plain && is_plain_word(word);
-		text.at += sizeof word;
-		text.length -= sizeof word;
+	memcpy(halves, &bytes, sizeof halves);
+	return (halves[0] | halves[1]) == 0;
+}
+
+/* Copies TEXT; false where it is not plain, and TO says nothing then. */
+static bool copy_plain(char *to, struct slice text)
+{
+	wide bytes, odd = {0};
+	char rest[WIDE] = "                ";
+
+	for (; text.length >= WIDE; text.length -= WIDE) {
+		memcpy(&bytes, text.at, WIDE);
+		memcpy(to, &bytes, WIDE);
+		odd |= odd_bytes(bytes);
+		text.at += WIDE;
+		to += WIDE;
 	}
-	word = EACH_BYTE(' ');
-	if (text.length)
-		memcpy(&word, text.at, text.length);
-	return plain && is_plain_word(word);
+	if (text.length) {
+		memcpy(rest, text.at, text.length);
+		memcpy(to, rest, text.length);
+		memcpy(&bytes, rest, WIDE);
+		odd |= odd_bytes(bytes);
+	}
+	return is_none(odd);
 }
 
 /* What is not plain, by jansson.  False where some of it was replaced. */
@@ -71,11 +76,14 @@ static bool add_escaped(struct buffer *text, struct slice value)
 	return !replaced;
 }
 
-static void add_raw(struct json_text *object, const char *key,
+static void add_raw(struct json_text *object, struct slice key,
 		    struct slice value)
 {
-	buffer_print(&object->raw, "%s\"%s\":\"", object->raw.used ? "," : "",
-		     key);
+	if (object->raw.used)
+		buffer_add_char(&object->raw, ',');
+	buffer_add_char(&object->raw, '"');
+	buffer_add(&object->raw, key.at, key.length);
+	buffer_add_string(&object->raw, "\":\"");
 	for (size_t i = 0; i < value.length; i++)
 		buffer_print(&object->raw, "%02x",
 			     (unsigned)(unsigned char)value.at[i]);
@@ -107,14 +115,15 @@ static char *put(char *to, const char *bytes, size_t length)
 }
 
 /* Begins a member, with room for LENGTH more bytes; returns where. */
-static char *begin_member(struct json_text *object, const char *key,
+static char *begin_member(struct json_text *object, struct slice key,
 			  size_t length)
 {
-	size_t key_length = strlen(key);
-	char *to = buffer_reserve(object->text, key_length + length + 4);
+	char *to = buffer_reserve(object->text, key.length + length + 4);
 
-	to = object->begun ? put(to, ",\"", 2) : put(to, "\"", 1);
-	to = put(to, key, key_length);
+	if (object->begun)
+		*to++ = ',';
+	*to++ = '"';
+	to = put(to, key.at, key.length);
 	object->begun = true;
 	return put(to, "\":", 2);
 }
@@ -125,50 +134,41 @@ static void end_member(struct json_text *object, char *end)
 	object->text->used = (size_t)(end - object->text->bytes);
 }
 
-void json_text_key(struct json_text *object, const char *key)
+void json_text_add_key(struct json_text *object, struct slice key)
 {
 	end_member(object, begin_member(object, key, 0));
 }
 
-void json_text_slice(struct json_text *object, const char *key,
-		     struct slice value)
+void json_text_add_slice(struct json_text *object, struct slice key,
+			 struct slice value)
 {
-	char *to;
+	size_t used = object->text->used;
+	bool begun = object->begun;
+	char *to = begin_member(object, key, value.length + 2);
 
-	if (!is_plain(value)) {
-		json_text_key(object, key);
-		if (!add_escaped(object->text, value))
-			add_raw(object, key, value);
+	*to++ = '"';
+	if (copy_plain(to, value)) {
+		to[value.length] = '"';
+		end_member(object, to + value.length + 1);
 		return;
 	}
-	to = begin_member(object, key, value.length + 2);
-	to = put(to, "\"", 1);
-	if (value.length)
-		to = put(to, value.at, value.length);
-	end_member(object, put(to, "\"", 1));
+	object->text->used = used;
+	object->begun = begun;
+	json_text_add_key(object, key);
+	if (!add_escaped(object->text, value))
+		add_raw(object, key, value);
 }
 
-void json_text_string(struct json_text *object, const char *key,
-		      const char *value)
+void json_text_add_null(struct json_text *object, struct slice key)
 {
-	if (value)
-		json_text_slice(object, key, slice_of(value));
-	else
-		end_member(object,
-			   put(begin_member(object, key, 4), "null", 4));
+	end_member(object, put(begin_member(object, key, 4), "null", 4));
 }
 
-void json_text_number(struct json_text *object, const char *key, uint64_t value)
+void json_text_add_number(struct json_text *object, struct slice key,
+			  uint64_t value)
 {
-	char digits[20];
-	size_t at = sizeof digits;
-
-	do {
-		digits[--at] = (char)('0' + value % 10);
-		value /= 10;
-	} while (value);
-	end_member(object, put(begin_member(object, key, sizeof digits),
-			       digits + at, sizeof digits - at));
+	json_text_add_key(object, key);
+	buffer_add_number(object->text, value);
 }
 
 /* --- findings ----------------------------------------------------------- */

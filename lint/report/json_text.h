@@ -11,6 +11,8 @@
 
 #include "lint/report/report.h"
 
+#include <string.h>
+
 /* An object that is being written; all zero but for TEXT at first. */
 struct json_text {
 	struct buffer *text;
@@ -22,14 +24,44 @@ struct json_text json_text_begin(struct buffer *text);
 void json_text_end(struct json_text *object);
 
 /* `"KEY":`, behind a comma where one is due; the value is the caller's. */
-void json_text_key(struct json_text *object, const char *key);
-void json_text_slice(struct json_text *object, const char *key,
-		     struct slice value);
+void json_text_add_key(struct json_text *object, struct slice key);
+void json_text_add_slice(struct json_text *object, struct slice key,
+			 struct slice value);
+void json_text_add_null(struct json_text *object, struct slice key);
+void json_text_add_number(struct json_text *object, struct slice key,
+			  uint64_t value);
+
+/* The same for keys that are known when this is compiled: their lengths are
+   counted then. */
+static inline void json_text_key(struct json_text *object, const char *key)
+{
+	json_text_add_key(object, (struct slice){key, strlen(key)});
+}
+
+static inline void json_text_slice(struct json_text *object, const char *key,
+				   struct slice value)
+{
+	json_text_add_slice(object, (struct slice){key, strlen(key)}, value);
+}
+
 /* NULL is null. */
-void json_text_string(struct json_text *object, const char *key,
-		      const char *value);
-void json_text_number(struct json_text *object, const char *key,
-		      uint64_t value);
+static inline void json_text_string(struct json_text *object, const char *key,
+				    const char *value)
+{
+	struct slice name = {key, strlen(key)};
+
+	if (value)
+		json_text_add_slice(object, name,
+				    (struct slice){value, strlen(value)});
+	else
+		json_text_add_null(object, name);
+}
+
+static inline void json_text_number(struct json_text *object, const char *key,
+				    uint64_t value)
+{
+	json_text_add_number(object, (struct slice){key, strlen(key)}, value);
+}
 
 /* The finding as a report has it; returns where in TEXT its fingerprint is. */
 size_t json_text_finding(struct buffer *text, const struct outcome *outcome,

@@ -10,7 +10,6 @@
 #include "lint/report/wrap.h"
 #include "parsers/base/memory.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 static struct position row_position(const struct verdicts *verdicts,
@@ -181,9 +180,10 @@ static void add_wish(struct buffer *text, const struct request_result *result)
 		escape_text(text, address_of(result));
 	else
 		buffer_add_string(text, "an address");
-	buffer_print(text, " %s ",
-		     request->delegation ? "is to be served by"
-					 : words[request->action]);
+	buffer_add_char(text, ' ');
+	buffer_add_string(text, request->delegation ? "is to be served by"
+						    : words[request->action]);
+	buffer_add_char(text, ' ');
 	if (name.length)
 		escape_text(text, name);
 	else
@@ -208,8 +208,9 @@ static void add_heading(const struct verdicts *verdicts, struct buffer *text,
 	}
 	buffer_add_char(text, '(');
 	escape_string(text, row_path(verdicts, request));
-	buffer_print(text, ", line %" PRIu32 "): ",
-		     row_position(verdicts, request).line);
+	buffer_add_string(text, ", line ");
+	buffer_add_number(text, row_position(verdicts, request).line);
+	buffer_add_string(text, "): ");
 	add_wish(text, result);
 	buffer_add_char(text, '\n');
 }
@@ -219,8 +220,12 @@ static void add_paragraph(struct buffer *text, const char *mark,
 {
 	struct buffer safe = {0};
 
-	escape_text(&safe, slice_trim(paragraph));
-	buffer_print(text, "  %s ", mark);
+	paragraph = slice_trim(paragraph);
+	buffer_reserve(&safe, paragraph.length);
+	escape_text(&safe, paragraph);
+	buffer_add_string(text, "  ");
+	buffer_add_string(text, mark);
+	buffer_add_char(text, ' ');
 	wrap_text(text, buffer_text(&safe), 4, strlen(mark) + 3);
 	buffer_free(&safe);
 }
@@ -282,7 +287,9 @@ static void text_add(const struct verdicts *verdicts,
 	if (verdicts->outcome.quiet && result->verdict == REQUEST_ACCEPT)
 		return;
 	add_heading(verdicts, text, result);
-	buffer_print(text, "  %s\n", answers[result->verdict]);
+	buffer_add_string(text, "  ");
+	buffer_add_string(text, answers[result->verdict]);
+	buffer_add_char(text, '\n');
 	for (unsigned i = 0; i < result->count; i++) {
 		const struct finding *reason = result->reasons[i];
 
@@ -302,8 +309,13 @@ static void concise_place(const struct verdicts *verdicts, struct buffer *text,
 		: row_position(verdicts, result->is.request);
 
 	escape_line(text, slice_of(row_path(verdicts, result->is.request)));
-	buffer_print(text, ":%" PRIu32 ":%" PRIu32 ": %s: ", at.line, at.column,
-		     request_verdict_text(result->verdict));
+	buffer_add_char(text, ':');
+	buffer_add_number(text, at.line);
+	buffer_add_char(text, ':');
+	buffer_add_number(text, at.column);
+	buffer_add_string(text, ": ");
+	buffer_add_string(text, request_verdict_text(result->verdict));
+	buffer_add_string(text, ": ");
 }
 
 static void concise_add(const struct verdicts *verdicts,
@@ -314,7 +326,9 @@ static void concise_add(const struct verdicts *verdicts,
 	for (unsigned i = 0; i < result->count; i++) {
 		concise_place(verdicts, text, result, result->reasons[i]->span);
 		escape_string(text, result->reasons[i]->message);
-		buffer_print(text, " [%s]\n", result->reasons[i]->rule->id);
+		buffer_add_string(text, " [");
+		buffer_add_string(text, result->reasons[i]->rule->id);
+		buffer_add_string(text, "]\n");
 	}
 	if (result->count || verdicts->outcome.quiet)
 		return;
@@ -356,6 +370,9 @@ void verdicts_take(struct verdicts *verdicts, struct page *page)
 {
 	for (size_t i = 0; i < page->count; i++)
 		count(verdicts, &page->results[i]);
+	for (size_t i = 0; i < page->mark_count; i++)
+		fingerprint_expect(verdicts->fingerprints,
+				   page->written.bytes + page->marks[i].at);
 	for (size_t i = 0; i < page->mark_count; i++)
 		number_fingerprint(verdicts, page, &page->marks[i]);
 	buffer_add(&verdicts->output->text, page->written.bytes,

@@ -22,8 +22,8 @@ static const char *wrap_line(struct buffer *text, const char *at, size_t indent,
 			first = true;
 		}
 		if (first && column < indent) {
-			buffer_print(text, "%*s", (int)(indent - column), "");
-			column = indent;
+			for (; column < indent; column++)
+				buffer_add_char(text, ' ');
 		} else if (!first) {
 			buffer_add_char(text, ' ');
 			column++;

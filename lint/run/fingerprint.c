@@ -106,16 +106,47 @@ static void grow(struct fingerprint_counts *counts)
 	counts->room = room;
 }
 
+/* The values of eight hexadecimal digits, in some order. */
+static uint64_t digits_of(const char *text)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101);
+	uint64_t word;
+
+	memcpy(&word, text, sizeof word);
+	word = (word & each * 0xf) + (word >> 6 & each) * 9;
+	word |= word >> 4;
+	word &= UINT64_C(0x00ff00ff00ff00ff);
+	word |= word >> 8;
+	word &= UINT64_C(0x0000ffff0000ffff);
+	return (word | word >> 16) & UINT32_MAX;
+}
+
+/* Half of the bits; 0 is not among the keys. */
+static uint64_t key_of(const char text[FINGERPRINT_TEXT])
+{
+	uint64_t key = digits_of(text) << 32 | digits_of(text + 8);
+
+	return key ? key : 1;
+}
+
+void fingerprint_expect(struct fingerprint_counts *counts,
+			const char text[FINGERPRINT_TEXT])
+{
+	if (counts->room)
+		__builtin_prefetch(
+		    &counts->met[key_of(text) & (counts->room - 1)], 1);
+}
+
 /* Which one this is of those with the same text, from 0. */
 static uint32_t number_of(struct fingerprint_counts *counts,
 			  const char text[FINGERPRINT_TEXT])
 {
-	uint64_t key = keyset_hash(0, text, FINGERPRINT_TEXT / 2);
+	uint64_t key = key_of(text);
 	bool new;
 
 	if (counts->count * 2 >= counts->room)
 		grow(counts);
-	if (put(counts->met, counts->room, key ? key : 1)) {
+	if (put(counts->met, counts->room, key)) {
 		counts->count++;
 		return 0;
 	}

@@ -32,7 +32,11 @@ void fingerprint_count(struct fingerprint_counts *counts,
 		       const struct finding *finding,
 		       char text[FINGERPRINT_TEXT]);
 
-/* Both. */
+/* TEXT will be counted soon: its place is brought near. */
+void fingerprint_expect(struct fingerprint_counts *counts,
+			const char text[FINGERPRINT_TEXT]);
+
+/* Both steps. */
 void fingerprint_next(struct fingerprint_counts *counts,
 		      const struct sources *sources,
 		      const struct finding *finding,

@@ -24,7 +24,6 @@ struct streaming {
 static void fill(const struct stream *stream, struct request_worker *worker,
 		 struct page *page, size_t from)
 {
-	page->texts = arena_new();
 	for (size_t i = 0; i < page->count; i++) {
 		request_judge(worker, from + i, page->texts, &page->results[i]);
 		if (stream->write)
@@ -70,13 +69,15 @@ static void *work(void *context)
 	struct page *page = memory_get(sizeof *page);
 	size_t from;
 
+	page->texts = arena_new();
 	while ((page->count = begin_page(streaming, &from)) > 0) {
 		fill(stream, worker, page, from);
 		take_in_turn(streaming, page, from);
-		arena_free(page->texts);
+		arena_clear(page->texts);
 		buffer_empty(&page->written);
 		page->mark_count = 0;
 	}
+	arena_free(page->texts);
 	buffer_free(&page->written);
 	free(page->marks);
 	free(page);

@@ -24,6 +24,8 @@ struct chunk {
 
 struct arena {
 	struct chunk *chunks;
+	struct chunk *spare; /* all zero, for later */
+	unsigned spare_count;
 };
 
 static struct chunk *chunk_new(size_t room)
@@ -42,17 +44,61 @@ struct arena *arena_new(void)
 	return memory_get(sizeof(struct arena));
 }
 
+static void free_chunks(struct chunk *chunk)
+{
+	while (chunk) {
+		struct chunk *next = chunk->next;
+
+		free(chunk);
+		chunk = next;
+	}
+}
+
 void arena_free(struct arena *arena)
 {
-	struct chunk *chunk, *next;
-
 	if (!arena)
 		return;
-	for (chunk = arena->chunks; chunk; chunk = next) {
-		next = chunk->next;
-		free(chunk);
-	}
+	free_chunks(arena->chunks);
+	free_chunks(arena->spare);
 	free(arena);
+}
+
+/* So many chunks of what was used are kept for what comes. */
+#define SPARE_MAX 16
+
+void arena_clear(struct arena *arena)
+{
+	struct chunk *chunk;
+
+	while ((chunk = arena->chunks)) {
+		arena->chunks = chunk->next;
+		if (chunk->room != CHUNK_SIZE ||
+		    arena->spare_count == SPARE_MAX) {
+			free(chunk);
+			continue;
+		}
+		memset(chunk->bytes, 0, chunk->used);
+		chunk->used = 0;
+		chunk->next = arena->spare;
+		arena->spare = chunk;
+		arena->spare_count++;
+	}
+}
+
+/* Another chunk of the usual size, in front. */
+static struct chunk *add_chunk(struct arena *arena)
+{
+	struct chunk *chunk = arena->spare;
+
+	if (chunk) {
+		arena->spare = chunk->next;
+		arena->spare_count--;
+	} else {
+		chunk = chunk_new(CHUNK_SIZE);
+	}
+	chunk->next = arena->chunks;
+	arena->chunks = chunk;
+	return chunk;
 }
 
 static void *large_get(struct arena *arena, size_t size)
@@ -92,11 +138,8 @@ void *arena_get(struct arena *arena, size_t size)
 		memory_exhausted();
 	if (aligned(size) > CHUNK_SIZE / 4)
 		return large_get(arena, aligned(size));
-	if (!chunk || chunk->room - chunk->used < aligned(size)) {
-		chunk = chunk_new(CHUNK_SIZE);
-		chunk->next = arena->chunks;
-		arena->chunks = chunk;
-	}
+	if (!chunk || chunk->room - chunk->used < aligned(size))
+		chunk = add_chunk(arena);
 	return take(chunk, size);
 }
 
@@ -117,53 +160,66 @@ char *arena_string(struct arena *arena, const char *string)
 	return arena_copy(arena, string, strlen(string));
 }
 
-/*
- * FORMAT with its `%s`, where it has nothing else: how long it is, and where TO
- * is given, the text itself with its NUL.  SIZE_MAX: it has more than that.
- */
-static size_t join(char *to, const char *format, va_list arguments)
+/* Most formats have nothing but a few `%s`. */
+#define PARTS_MAX 24
+
+struct part {
+	const char *at;
+	size_t length;
+};
+
+/* What FORMAT is put together of; 0: of more than that, or too many. */
+static size_t cut(const char *format, va_list arguments,
+		  struct part parts[PARTS_MAX])
+{
+	size_t count = 0;
+
+	for (; *format && count < PARTS_MAX; count++) {
+		struct part *part = &parts[count];
+
+		part->at = format;
+		part->length = (size_t)(strchrnul(format, '%') - format);
+		format += part->length;
+		if (part->length)
+			continue;
+		part->at = format[1] == 's' ? va_arg(arguments, const char *)
+					    : NULL;
+		if (!part->at)
+			return 0;
+		part->length = strlen(part->at);
+		format += 2;
+	}
+	return *format ? 0 : count;
+}
+
+static char *join(struct arena *arena, const struct part *parts, size_t count)
 {
 	size_t length = 0;
+	char *text, *to;
 
-	while (*format) {
-		size_t part = (size_t)(strchrnul(format, '%') - format);
-		const char *text = format;
-
-		if (part == 0) {
-			if (format[1] != 's')
-				return SIZE_MAX;
-			text = va_arg(arguments, const char *);
-			if (!text)
-				return SIZE_MAX;
-			part = strlen(text);
-			format += 2;
-		} else {
-			format += part;
-		}
-		if (to)
-			memcpy(to + length, text, part);
-		length += part;
+	for (size_t i = 0; i < count; i++)
+		length += parts[i].length;
+	text = to = arena_get(arena, length + 1);
+	for (size_t i = 0; i < count; i++) {
+		memcpy(to, parts[i].at, parts[i].length);
+		to += parts[i].length;
 	}
-	if (to)
-		to[length] = '\0';
-	return length;
+	return text;
 }
 
 char *arena_vprint(struct arena *arena, const char *format, va_list arguments)
 {
+	struct part parts[PARTS_MAX];
 	va_list again;
-	size_t length;
+	size_t count;
 	char *text;
 	int printed;
 
 	va_copy(again, arguments);
-	length = join(NULL, format, again);
+	count = cut(format, again, parts);
 	va_end(again);
-	if (length != SIZE_MAX) {
-		text = arena_get(arena, length + 1);
-		join(text, format, arguments);
-		return text;
-	}
+	if (count)
+		return join(arena, parts, count);
 	va_copy(again, arguments);
 	printed = vsnprintf(NULL, 0, format, again);
 	va_end(again);
@@ -192,5 +248,6 @@ void arena_adopt(struct arena *arena, struct arena *from)
 	while (*end)
 		end = &(*end)->next;
 	*end = from->chunks;
+	free_chunks(from->spare);
 	free(from);
 }

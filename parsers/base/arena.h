@@ -15,6 +15,8 @@ struct arena;
 
 struct arena *arena_new(void);
 void arena_free(struct arena *arena); /* NULL is fine */
+/* Everything in it is gone; some of the memory stays at hand for what comes. */
+void arena_clear(struct arena *arena);
 
 /* Zeroed, aligned for any type; lives as long as the arena. */
 void *arena_get(struct arena *arena, size_t size);

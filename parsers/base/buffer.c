@@ -52,6 +52,18 @@ void buffer_add_string(struct buffer *buffer, const char *string)
 	buffer_add(buffer, string, strlen(string));
 }
 
+void buffer_add_number(struct buffer *buffer, uint64_t number)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	buffer_add(buffer, digits + at, sizeof digits - at);
+}
+
 /* Most texts fit into the room that is there. */
 void buffer_vprint(struct buffer *buffer, const char *format, va_list list)
 {

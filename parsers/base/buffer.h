@@ -10,6 +10,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct buffer {
 	char *bytes;
@@ -25,6 +26,7 @@ char *buffer_reserve(struct buffer *buffer, size_t length);
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
 void buffer_add_char(struct buffer *buffer, char c);
 void buffer_add_string(struct buffer *buffer, const char *string);
+void buffer_add_number(struct buffer *buffer, uint64_t number); /* decimal */
 void buffer_print(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void buffer_vprint(struct buffer *buffer, const char *format, va_list list);

@@ -6,16 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-unsigned char ascii_lower(unsigned char c)
-{
-	return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c;
-}
-
-struct slice slice_of(const char *string)
-{
-	return (struct slice){string, strlen(string)};
-}
-
 bool slice_equal(struct slice a, struct slice b)
 {
 	return a.length == b.length &&

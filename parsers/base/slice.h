@@ -10,13 +10,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct slice {
 	const char *at;
 	size_t length;
 };
 
-struct slice slice_of(const char *string);
+static inline struct slice slice_of(const char *string)
+{
+	return (struct slice){string, strlen(string)};
+}
+
 bool slice_is(struct slice slice, const char *string);
 bool slice_is_nocase(struct slice slice, const char *string);
 /* NULL ends the words. */
@@ -47,6 +52,9 @@ bool slice_number(struct slice slice, uint64_t maximum, uint64_t *value);
 size_t slice_strtoul(struct slice slice, uint64_t *value);
 
 /* tolower() of ASCII, whatever the locale. */
-unsigned char ascii_lower(unsigned char c);
+static inline unsigned char ascii_lower(unsigned char c)
+{
+	return c >= 'A' && c <= 'Z' ? (unsigned char)(c + ('a' - 'A')) : c;
+}
 
 #endif

@@ -135,6 +135,50 @@ START_TEST(arenas_join)
 }
 END_TEST
 
+/* More than is kept at hand, and one piece too large for that. */
+START_TEST(arenas_are_cleared)
+{
+	struct arena *arena = arena_new(), *other = arena_new();
+
+	for (unsigned round = 0; round < 3; round++) {
+		for (unsigned i = 0; i < 40; i++)
+			memset(arena_get(arena, 16000), 'x', 16000);
+		memset(arena_get(arena, 100000), 'x', 100000);
+		arena_clear(arena);
+		for (unsigned i = 0; i < 100; i++) {
+			const char *bytes = arena_get(arena, 16000);
+
+			for (unsigned at = 0; at < 16000; at++)
+				ck_assert_int_eq(bytes[at], 0);
+		}
+	}
+	arena_clear(arena);
+	ck_assert_str_eq(arena_print(arena, "%s-%s%s", "a", "b", ""), "a-b");
+	arena_adopt(other, arena);
+	arena_clear(other);
+	arena_free(other);
+}
+END_TEST
+
+/* Pieces, and what is more than that. */
+START_TEST(arenas_print)
+{
+	struct arena *arena = arena_new();
+	const char *none = NULL;
+
+	ck_assert_str_eq(arena_print(arena, "%s", ""), "");
+	ck_assert_str_eq(arena_print(arena, "a%sb%%", "c"), "acb%");
+	ck_assert_str_eq(arena_print(arena, "%s %u", "x", 7u), "x 7");
+	ck_assert_str_eq(arena_print(arena, "%s.", none), "(null).");
+	ck_assert_str_eq(arena_print(arena,
+				     "%s %s %s %s %s %s %s %s %s %s %s %s %s",
+				     "1", "2", "3", "4", "5", "6", "7", "8",
+				     "9", "10", "11", "12", "13"),
+			 "1 2 3 4 5 6 7 8 9 10 11 12 13");
+	arena_free(arena);
+}
+END_TEST
+
 Suite *test_suite(void)
 {
 	Suite *suite = suite_create("memory");
@@ -144,6 +188,8 @@ Suite *test_suite(void)
 			    sizeof too_much / sizeof *too_much);
 	tcase_add_test(tests, nothing_is_something);
 	tcase_add_test(tests, arenas_join);
+	tcase_add_test(tests, arenas_are_cleared);
+	tcase_add_test(tests, arenas_print);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

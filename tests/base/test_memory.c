@@ -138,6 +138,7 @@ END_TEST
 /* More than is kept at hand, and one piece too large for that. */
 START_TEST(arenas_are_cleared)
 {
+	static const char zeros[16000];
 	struct arena *arena = arena_new(), *other = arena_new();
 
 	for (unsigned round = 0; round < 3; round++) {
@@ -146,10 +147,9 @@ START_TEST(arenas_are_cleared)
 		memset(arena_get(arena, 100000), 'x', 100000);
 		arena_clear(arena);
 		for (unsigned i = 0; i < 100; i++) {
-			const char *bytes = arena_get(arena, 16000);
+			const void *bytes = arena_get(arena, sizeof zeros);
 
-			for (unsigned at = 0; at < 16000; at++)
-				ck_assert_int_eq(bytes[at], 0);
+			ck_assert_mem_eq(bytes, zeros, sizeof zeros);
 		}
 	}
 	arena_clear(arena);
@@ -164,12 +164,10 @@ END_TEST
 START_TEST(arenas_print)
 {
 	struct arena *arena = arena_new();
-	const char *none = NULL;
 
 	ck_assert_str_eq(arena_print(arena, "%s", ""), "");
 	ck_assert_str_eq(arena_print(arena, "a%sb%%", "c"), "acb%");
 	ck_assert_str_eq(arena_print(arena, "%s %u", "x", 7u), "x 7");
-	ck_assert_str_eq(arena_print(arena, "%s.", none), "(null).");
 	ck_assert_str_eq(arena_print(arena,
 				     "%s %s %s %s %s %s %s %s %s %s %s %s %s",
 				     "1", "2", "3", "4", "5", "6", "7", "8",

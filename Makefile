@@ -12,7 +12,8 @@ PACKAGES = gcc libc6-dev pkg-config libldns-dev libyaml-dev libpcre2-dev \
 	libxml2-dev libjansson-dev libidn2-dev libpsl-dev \
 	libseccomp-dev nettle-dev check
 TEST_PACKAGES = debhelper fish git jq libxml2-utils mandoc mmdebstrap netbase \
-	patch pre-commit python3 python3-yaml strace util-linux zsh
+	patch pre-commit python3 python3-natsort python3-yaml strace \
+	util-linux zsh
 LIBRARIES = ldns yaml-0.1 libpcre2-8 libxml-2.0 jansson libidn2 libpsl \
 	libseccomp nettle
 

@@ -352,13 +352,12 @@ static struct finding *begin_reason(struct engine *engine, struct span span,
 {
 	struct finding *reason = arena_get(engine->judge.arena, sizeof *reason);
 
-	*reason = (struct finding){
-	    .rule = engine->judge.rule,
-	    .severity = engine->reason_severity,
-	    .message = message,
-	    .span = span,
-	    .view = engine->judge.view,
-	    .arena = engine->judge.arena};
+	*reason = (struct finding){.rule = engine->judge.rule,
+				   .severity = engine->reason_severity,
+				   .message = message,
+				   .span = span,
+				   .view = engine->judge.view,
+				   .arena = engine->judge.arena};
 	if (engine->reason_count < engine->reason_room)
 		engine->reasons[engine->reason_count++] = reason;
 	return reason;

@@ -58,6 +58,8 @@ enum request_name {
 	REQUEST_NAME_NONE, /* the request names none */
 	REQUEST_NAME_INVALID,
 	REQUEST_NAME_BARE,
+	REQUEST_NAME_LOCALHOST, /* ... of a loopback address, whose name it is
+				 */
 	REQUEST_NAME_PRIVATE,
 	REQUEST_NAME_SUFFIX
 };
@@ -121,8 +123,7 @@ void request_batch_free(struct request_batch *batch);
  * batch side by side, in any order, and what comes of each is the same.
  */
 struct request_worker;
-struct request_worker *
-request_worker_new(const struct request_batch *batch);
+struct request_worker *request_worker_new(const struct request_batch *batch);
 /* Texts of *RESULT live in TEXTS. */
 void request_judge(struct request_worker *worker, size_t index,
 		   struct arena *texts, struct request_result *result);

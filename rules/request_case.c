@@ -127,25 +127,37 @@ static void compare_records(struct judge *judge, struct request_case *is)
 
 /* --- the name ----------------------------------------------------------- */
 
-static void judge_shape(struct judge *judge, struct request_case *is)
+/*
+ * Names of private networks are good names for private addresses; localhost
+ * is a name of the loopback alone (RFC 6761 6.3).
+ */
+static bool is_private(const struct request_case *is, struct slice name)
+{
+	if (hostname_is_localhost(name))
+		return !address_is_loopback(is->request->address);
+	return is->fault == HOSTNAME_OK && hostname_private(name) &&
+	       !address_is_special(is->request->address);
+}
+
+static void judge_shape(struct request_case *is)
 {
 	struct slice name = slice_of(is->name);
 
-	(void)judge;
 	is->state = REQUEST_NAME_GOOD;
 	if (is->request->target == NAME_NONE) {
 		is->state = REQUEST_NAME_NONE;
 		return;
 	}
 	is->fault = hostname_check(name);
-	if (hostname_is_localhost(name) ||
-	    (is->fault == HOSTNAME_OK && hostname_private(name)))
+	if (is_private(is, name))
 		is->state = REQUEST_NAME_PRIVATE;
+	else if (hostname_is_localhost(name))
+		is->state = REQUEST_NAME_LOCALHOST;
 	else if (is->fault == HOSTNAME_SINGLE)
 		is->state = REQUEST_NAME_BARE;
 	else if (is->fault != HOSTNAME_OK)
 		is->state = REQUEST_NAME_INVALID;
-	else if (suffix_is_public(name))
+	else if (!hostname_private(name) && suffix_is_public(name))
 		is->state = REQUEST_NAME_SUFFIX;
 }
 
@@ -237,7 +249,7 @@ void request_case_make(struct request_worker *worker,
 	result->view = judge->view;
 	is->allocation = request_policy_find(batch->policy, request->address);
 	is->customer = request_customer(batch, request);
-	judge_shape(judge, is);
+	judge_shape(is);
 	find_zone(judge, is);
 	compare_records(judge, is);
 	is->adds = request_adds(batch, request);

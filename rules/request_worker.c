@@ -80,8 +80,8 @@ static void run_rules(struct request_worker *worker,
 
 static enum request_verdict verdict_of(const struct request_result *result)
 {
-	enum severity heaviest = result->count ? result->reasons[0]->severity
-					       : SEVERITY_OFF;
+	enum severity heaviest =
+	    result->count ? result->reasons[0]->severity : SEVERITY_OFF;
 
 	if (heaviest == SEVERITY_ERROR ||
 	    !request_is_understood(result->is.request))

@@ -167,6 +167,7 @@ static void emit_accepted(struct asking *asking)
 			    .whole = true};
 
 	stream(asking, note_changes, &emitting);
+	changes_finish(&emitting.changes);
 	emit_find(asking->options->emit)(&emit);
 	asking->run.complete = asking->run.complete && emit.whole;
 	changes_free(&emitting.changes);

@@ -1,13 +1,14 @@
 /*
  * changes.c - gathers what accepted requests change (see changes.h).
  *
- * A delegation by RFC 2317 needs a zone elsewhere, and one above records that
- * are there would hide them: such are left to people.
+ * A delegation above records that are there would hide them, and aliases to a
+ * part of an octet cannot stand beside them: such are left to people.
  */
 #include "lint/emit/changes.h"
 #include "parsers/base/memory.h"
 #include "parsers/zone/edit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,20 +18,26 @@
 
 /* --- gathering ---------------------------------------------------------- */
 
+static uint64_t change_key(zone_id zone, name_id owner, uint16_t type)
+{
+	uint32_t parts[] = {zone, owner, type};
+
+	return keyset_hash(3, parts, sizeof parts);
+}
+
 static struct change *change_of(struct changes *changes, zone_id zone,
 				name_id owner, uint16_t type)
 {
-	uint32_t parts[] = {zone, owner, type};
 	bool new;
-	uint32_t *number = keyset_put(
-	    &changes->by_owner, keyset_hash(3, parts, sizeof parts), &new);
+	uint32_t *number =
+	    keyset_put(&changes->by_owner, change_key(zone, owner, type), &new);
 
 	if (!new)
 		return &changes->items[*number];
 	*number = (uint32_t)changes->count;
 	MEMORY_GROW(changes->items, changes->count, changes->room);
 	changes->items[changes->count] =
-	    (struct change){zone, owner, type, false, NO_WISH, NO_WISH};
+	    (struct change){zone, owner, type, NULL, NO_WISH, NO_WISH};
 	return &changes->items[changes->count++];
 }
 
@@ -48,20 +55,34 @@ static void add_wish(struct changes *changes, struct change *change,
 	change->last = number;
 }
 
-static bool is_by_hand(const struct changes *changes,
-		       const struct request_case *is)
+static const char *why_by_hand(const struct changes *changes,
+			       const struct request_case *is)
 {
 	const struct store *store = changes->facts->store;
 	struct zone zone = store_get_zone(store, is->zone);
 
-	if (!is->request->delegation)
-		return false;
-	if ((is->request->address.family == FAMILY_IPV4 &&
-	     is->request->bits > 24) ||
-	    is->owner == zone.origin)
-		return true;
-	return is->present == RECORD_NONE && is->others == 0 &&
-	       store_exists(store, is->zone, is->owner);
+	if (is->owner == zone.origin)
+		return "the zone itself is among those loaded";
+	if (is->present == RECORD_NONE && is->others == 0 &&
+	    store_exists(store, is->zone, is->owner))
+		return "records that are there now would be hidden";
+	return NULL;
+}
+
+static void add_delegation(struct changes *changes, struct change *change,
+			   const struct request_case *is)
+{
+	const struct request *request = is->request;
+	uint32_t number = (uint32_t)(change - changes->items);
+
+	if (!change->by_hand)
+		change->by_hand = why_by_hand(changes, is);
+	if (request->address.family != FAMILY_IPV4 || request->bits <= 24)
+		return;
+	MEMORY_GROW(changes->children, changes->child_count,
+		    changes->child_room);
+	changes->children[changes->child_count++] = (struct child){
+	    number, {.address = request->address, .length = request->bits}};
 }
 
 /* What led to a PTR that is no more would lead to nothing. */
@@ -92,7 +113,8 @@ void changes_add(struct changes *changes, const struct request_result *result)
 		return;
 	change = change_of(changes, is->zone, is->owner,
 			   request->delegation ? RRTYPE_NS : RRTYPE_PTR);
-	change->by_hand = change->by_hand || is_by_hand(changes, is);
+	if (request->delegation)
+		add_delegation(changes, change, is);
 	add_wish(changes, change,
 		 (struct wish){request->target, request->ttl, NO_WISH,
 			       request->action});
@@ -104,6 +126,7 @@ void changes_add(struct changes *changes, const struct request_result *result)
 
 void changes_free(struct changes *changes)
 {
+	free(changes->children);
 	free(changes->items);
 	free(changes->wishes);
 	keyset_free(&changes->by_owner);
@@ -219,6 +242,83 @@ uint32_t changes_ttl(const struct changes *changes, const struct change *change,
 	if (wanted->ttl != REQUEST_NO_TTL)
 		return wanted->ttl;
 	return soa == RECORD_NONE ? TTL_OF_NO_ZONE : store_get(store, soa).ttl;
+}
+
+/* --- aliases (RFC 2317) --------------------------------------------------- */
+
+/* Something is at OWNER, or is to be, that is no alias to ALIAS. */
+static bool is_taken(const struct changes *changes, zone_id zone, name_id owner,
+		     name_id alias)
+{
+	const struct store *store = changes->facts->store;
+	struct record_list list = store_by_owner(store, owner);
+
+	for (size_t i = 0; i < list.count; i++) {
+		struct record record = store_get(store, list.at[i]);
+
+		if (record.zone == zone &&
+		    (record.type != RRTYPE_CNAME || record.target != alias))
+			return true;
+	}
+	return keyset_find(&changes->by_owner,
+			   change_key(zone, owner, RRTYPE_PTR)) != NULL;
+}
+
+/* The last octet of an address of CHILD as a label, below it. */
+static name_id alias_of(struct changes *changes, name_id child, uint8_t octet)
+{
+	char name[NAME_TEXT_MAX], text[NAME_TEXT_MAX + 4];
+
+	snprintf(text, sizeof text, "%u.%s", octet,
+		 name_print(changes->facts->names, child, name));
+	return name_intern_text(changes->facts->names, slice_of(text));
+}
+
+/* Does the delegation end, all in all? */
+static bool ends(const struct changes *changes, const struct change *servers)
+{
+	struct rrset_change rrset = {0};
+	bool none;
+
+	changes_get(changes, servers, &rrset);
+	none = rrset.after_count == 0;
+	rrset_change_free(&rrset);
+	return none;
+}
+
+/*
+ * Each address of CHILD gets an alias, or loses it.  None gets one where some
+ * address has records of its own.
+ */
+static void add_child(struct changes *changes, const struct child *child)
+{
+	const char **by_hand = &changes->items[child->change].by_hand;
+	name_id servers = changes->items[child->change].owner;
+	zone_id zone = changes->items[child->change].zone;
+	bool gone = ends(changes, &changes->items[child->change]);
+	struct address address = child->prefix.address;
+	unsigned count = 1u << (32 - child->prefix.length);
+	name_id owners[128], aliases[128];
+
+	for (unsigned i = 0; i < count; i++, address.bytes[3]++) {
+		owners[i] = name_of_address(changes->facts->names, address);
+		aliases[i] = alias_of(changes, servers, address.bytes[3]);
+		if (!gone && is_taken(changes, zone, owners[i], aliases[i]))
+			*by_hand = "its addresses have records of their own";
+	}
+	if (*by_hand)
+		return;
+	for (unsigned i = 0; i < count; i++)
+		add_wish(changes,
+			 change_of(changes, zone, owners[i], RRTYPE_CNAME),
+			 (struct wish){aliases[i], REQUEST_NO_TTL, NO_WISH,
+				       gone ? REQUEST_DELETE : REQUEST_SET});
+}
+
+void changes_finish(struct changes *changes)
+{
+	for (size_t i = 0; i < changes->child_count; i++)
+		add_child(changes, &changes->children[i]);
 }
 
 /* --- order -------------------------------------------------------------- */

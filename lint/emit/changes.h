@@ -24,8 +24,14 @@ struct change {
 	zone_id zone;
 	name_id owner;
 	uint16_t type;        /* PTR; NS of a delegation; CNAME */
-	bool by_hand;         /* no program should do this alone */
+	const char *by_hand;  /* why no program should do this alone; NULL */
 	uint32_t first, last; /* wishes, in the order of the list */
+};
+
+/* A part of an octet, whose addresses need aliases (RFC 2317). */
+struct child {
+	uint32_t change; /* of its name servers */
+	struct prefix prefix;
 };
 
 struct changes {
@@ -35,10 +41,14 @@ struct changes {
 	struct wish *wishes;
 	size_t wish_count, wish_room;
 	struct keyset by_owner; /* zone, owner, type -> number */
+	struct child *children;
+	size_t child_count, child_room;
 };
 
 /* Takes note of a request that was accepted; of others, none. */
 void changes_add(struct changes *changes, const struct request_result *result);
+/* Behind the last one, when nobody judges any more: names are made. */
+void changes_finish(struct changes *changes);
 void changes_free(struct changes *changes);
 
 /* A record as it is to be. */

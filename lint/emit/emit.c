@@ -41,11 +41,12 @@ void emit_by_hand(struct emit *emit, const char *sign)
 		if (!change->by_hand)
 			continue;
 		buffer_print(&emit->output->text,
-			     "%s by hand: delegate %s to %s\n", sign,
+			     "%s by hand: delegate %s to %s: %s\n", sign,
 			     name_print(names, change->owner, owner),
 			     wish->target == NAME_NONE
 				 ? "nobody"
-				 : name_print(names, wish->target, target));
+				 : name_print(names, wish->target, target),
+			     change->by_hand);
 		output_flush(emit->output);
 	}
 }
@@ -127,7 +128,12 @@ static void write_prerequisites(struct emit *emit,
 		buffer_print(
 		    text, "prereq yxrrset %s IN %s %s\n", owner, type,
 		    name_print(names, rrset->before[i].target, target));
-	if (rrset->before_count == 0)
+	if (rrset->before_count)
+		return;
+	/* nothing can stand beside an alias */
+	if (rrset->change->type == RRTYPE_CNAME)
+		buffer_print(text, "prereq nxdomain %s\n", owner);
+	else
 		buffer_print(text, "prereq nxrrset %s IN %s\n", owner, type);
 }
 

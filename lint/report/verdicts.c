@@ -46,9 +46,8 @@ static void add_reasons(const struct verdicts *verdicts,
 		MEMORY_GROW(page->marks, page->mark_count, page->mark_room);
 		mark = &page->marks[page->mark_count++];
 		mark->finding = reason;
-		mark->at =
-		    json_text_finding(&page->written, &verdicts->outcome,
-				      reason, fingerprint);
+		mark->at = json_text_finding(&page->written, &verdicts->outcome,
+					     reason, fingerprint);
 	}
 }
 
@@ -143,6 +142,9 @@ static void json_end(struct verdicts *verdicts)
 
 /* --- text --------------------------------------------------------------- */
 
+/* So many bytes of a row that is not understood. */
+#define ROW_SHOWN 60
+
 static void count_told(struct buffer *text, const struct verdicts *verdicts)
 {
 	const uint64_t *told = verdicts->told;
@@ -169,8 +171,11 @@ static void counts_end(struct verdicts *verdicts)
 		count_told(&verdicts->output->text, verdicts);
 }
 
-static void add_wish(struct buffer *text, const struct request_result *result)
+static void add_wish(const struct verdicts *verdicts, struct buffer *text,
+		     const struct request_result *result)
 {
+	const struct names *names = verdicts->outcome.facts->names;
+	char owner[NAME_TEXT_MAX];
 	static const char *const words[] = {"is to be", "is also to be",
 					    "is no longer to be"};
 	const struct request *request = result->is.request;
@@ -189,11 +194,31 @@ static void add_wish(struct buffer *text, const struct request_result *result)
 	else
 		buffer_add_string(
 		    text, request->action == REQUEST_DELETE ? "named" : "...");
+	if (request->delegation && result->is.zone != ZONE_NONE) {
+		buffer_add_string(text, ", as the zone ");
+		escape_string(text, name_print(names, result->is.owner, owner));
+	}
 	if (request->remark && request->remark->unicode) {
 		buffer_add_string(text, " (");
 		escape_string(text, request->remark->unicode);
 		buffer_add_char(text, ')');
 	}
+}
+
+/* What is not understood is shown as it stands there. */
+static void add_row(const struct verdicts *verdicts, struct buffer *text,
+		    const struct request *request)
+{
+	struct slice row =
+	    source_slice(verdicts->outcome.sources, request->span);
+	const char *end = memchr(row.at, '\n', row.length);
+
+	if (end)
+		row.length = (size_t)(end - row.at);
+	row = slice_trim(row);
+	if (row.length > ROW_SHOWN)
+		row.length = ROW_SHOWN;
+	escape_text(text, row);
 }
 
 static void add_heading(const struct verdicts *verdicts, struct buffer *text,
@@ -211,7 +236,10 @@ static void add_heading(const struct verdicts *verdicts, struct buffer *text,
 	buffer_add_string(text, ", line ");
 	buffer_add_number(text, row_position(verdicts, request).line);
 	buffer_add_string(text, "): ");
-	add_wish(text, result);
+	if (address_of(result).length)
+		add_wish(verdicts, text, result);
+	else
+		add_row(verdicts, text, request);
 	buffer_add_char(text, '\n');
 }
 
@@ -333,7 +361,7 @@ static void concise_add(const struct verdicts *verdicts,
 	if (result->count || verdicts->outcome.quiet)
 		return;
 	concise_place(verdicts, text, result, result->is.request->span);
-	add_wish(text, result);
+	add_wish(verdicts, text, result);
 	buffer_add_char(text, '\n');
 }
 

@@ -182,8 +182,8 @@ static size_t cut(const char *format, va_list arguments,
 		format += part->length;
 		if (part->length)
 			continue;
-		part->at = format[1] == 's' ? va_arg(arguments, const char *)
-					    : NULL;
+		part->at =
+		    format[1] == 's' ? va_arg(arguments, const char *) : NULL;
 		if (!part->at)
 			return 0;
 		part->length = strlen(part->at);

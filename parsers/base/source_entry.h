@@ -14,7 +14,7 @@
 
 struct entry_source {
 	struct source source;
-	char *bytes; /* what source.bytes points to, ours */
+	char *bytes;                   /* what source.bytes points to, ours */
 	_Atomic(struct lines *) lines; /* NULL: not looked for yet */
 	bool overlay;
 	/* source_text.c's */

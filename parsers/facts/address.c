@@ -248,6 +248,16 @@ const char *address_special_name(struct address address)
 	return NULL;
 }
 
+bool address_is_loopback(struct address address)
+{
+	static const uint8_t ipv6[16] = {[15] = 1};
+
+	if (address.family == FAMILY_IPV4)
+		return address.bytes[0] == 127;
+	return address.family == FAMILY_IPV6 &&
+	       memcmp(address.bytes, ipv6, sizeof ipv6) == 0;
+}
+
 bool address_is_special(struct address address)
 {
 	return address_special_name(address) != NULL;

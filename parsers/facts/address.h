@@ -52,6 +52,8 @@ bool prefix_holds(struct prefix prefix, struct address address);
 
 /* Private, loopback, link-local, ...: not to be met on the Internet. */
 bool address_is_special(struct address address);
+/* 127.0.0.0/8 and ::1. */
+bool address_is_loopback(struct address address);
 
 /* The registry's name for it, such as "private use (RFC 1918)", or NULL. */
 const char *address_special_name(struct address address);

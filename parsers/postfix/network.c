@@ -56,15 +56,6 @@ bool numeric_address(const char *text, struct address *address)
 	return true;
 }
 
-bool address_is_loopback(struct address address)
-{
-	static const uint8_t one[16] = {[15] = 1};
-
-	if (address.family == FAMILY_IPV4)
-		return address.bytes[0] == 127;
-	return memcmp(address.bytes, one, sizeof one) == 0;
-}
-
 bool address_is_wildcard(struct address address)
 {
 	static const uint8_t zero[16];

@@ -40,7 +40,6 @@ const char *interfaces_parse(const char *text, struct protocols protocols,
  */
 bool numeric_address(const char *text, struct address *address);
 
-bool address_is_loopback(struct address address);
 bool address_is_wildcard(struct address address);
 
 #endif

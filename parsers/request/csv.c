@@ -12,6 +12,10 @@
 
 #define COLUMNS_MAX 64
 
+#define HEADER_HELP                                                            \
+	"put a first line in front that names the columns, such as "           \
+	"`id,address,name,customer`; " ROW_FIELDS_HELP
+
 struct csv {
 	struct row_reader *reader;
 	const char *at, *end;
@@ -154,21 +158,23 @@ static char separator_of(const struct csv *csv)
 	return memchr(csv->at, '\t', length) ? '\t' : ',';
 }
 
-/* What the columns are; false where the header is not acceptable. */
-static bool take_header(struct csv *csv, enum row_field fields[COLUMNS_MAX],
-			struct cells *cells)
+/* A first line that holds what a header only announces. */
+static bool is_row(const struct cells *cells)
 {
-	struct row_reader *reader = csv->reader;
-	const char *from = csv->at;
-	unsigned seen = 0;
-	bool whole = take_cells(csv, cells);
+	struct prefix prefix;
 
-	if (!row_begin(reader,
-		       span_of(csv, from, without_line_end(from, csv->at))))
-		return false;
-	if (!whole)
-		row_fault(reader, reader->row.span, NULL, "%s", csv->fault);
-	for (size_t i = 0; whole && i < cells->count; i++) {
+	for (size_t i = 0; i < cells->count; i++)
+		if (prefix_parse(slice_trim(cells->text[i]), &prefix))
+			return true;
+	return false;
+}
+
+static void name_columns(struct row_reader *reader, const struct cells *cells,
+			 enum row_field fields[COLUMNS_MAX])
+{
+	unsigned seen = 0;
+
+	for (size_t i = 0; i < cells->count; i++) {
 		fields[i] = row_field(slice_trim(cells->text[i]));
 		if (fields[i] == ROW_FIELDS)
 			row_unknown(reader, cells->text[i], cells->span[i]);
@@ -180,10 +186,29 @@ static bool take_header(struct csv *csv, enum row_field fields[COLUMNS_MAX],
 			seen |= 1u << fields[i];
 	}
 	if (!(seen & 1u << ROW_ADDRESS))
-		row_fault(reader, reader->row.span,
-			  "write a header line such as "
-			  "`id,address,name,customer`",
+		row_fault(reader, reader->row.span, HEADER_HELP,
 			  "the header names no column `address`");
+}
+
+/* What the columns are; false where the header is not acceptable. */
+static bool take_header(struct csv *csv, enum row_field fields[COLUMNS_MAX],
+			struct cells *cells)
+{
+	struct row_reader *reader = csv->reader;
+	const char *from = csv->at;
+	bool whole = take_cells(csv, cells);
+
+	if (!row_begin(reader,
+		       span_of(csv, from, without_line_end(from, csv->at))))
+		return false;
+	if (!whole)
+		row_fault(reader, reader->row.span, NULL, "%s", csv->fault);
+	else if (is_row(cells))
+		row_fault(reader, reader->row.span, HEADER_HELP,
+			  "the list has no header: its first line is a "
+			  "request already");
+	else
+		name_columns(reader, cells, fields);
 	if (reader->remark.fault)
 		row_end(reader);
 	return !reader->remark.fault;

@@ -21,29 +21,46 @@ static struct slice first_line(struct slice bytes)
 	return slice_trim(bytes);
 }
 
-/* A header: some cell is `address`, or there are cells and no `key:`. */
+/* `key:`, as YAML has it: a blank or nothing stands behind the colon. */
+static bool has_key(struct slice line)
+{
+	for (size_t i = 0; i < line.length; i++)
+		if (line.at[i] == ':' &&
+		    (i + 1 == line.length || line.at[i + 1] == ' '))
+			return true;
+	return false;
+}
+
+static bool is_separator(char c)
+{
+	return c == ',' || c == ';' || c == '\t';
+}
+
+/*
+ * CSV: some cell of the first line is `address`, or an address where a header
+ * was forgotten, or there are cells and no `key:`.
+ */
 static bool is_header(struct slice line)
 {
-	bool separated = false, colon = false;
+	bool separated = false;
 	size_t from = 0;
+	struct prefix prefix;
 
 	for (size_t i = 0; i <= line.length; i++) {
 		struct slice cell = {line.at + from, i - from};
-		bool ends = i == line.length || line.at[i] == ',' ||
-			    line.at[i] == ';' || line.at[i] == '\t';
 
-		if (i < line.length && line.at[i] == ':')
-			colon = true;
-		if (!ends)
+		if (i < line.length && !is_separator(line.at[i]))
 			continue;
 		separated = separated || i < line.length;
 		from = i + 1;
 		cell = slice_trim(cell);
 		if (slice_is_nocase(cell, "address") ||
-		    slice_is_nocase(cell, "\"address\""))
+		    slice_is_nocase(cell, "\"address\"") ||
+		    prefix_parse(cell, &prefix))
 			return true;
 	}
-	return separated && !colon && line.at[0] != '-' && line.at[0] != '#';
+	return separated && !has_key(line) && line.at[0] != '-' &&
+	       line.at[0] != '#';
 }
 
 enum request_form request_recognise(struct slice bytes)

@@ -15,9 +15,6 @@
 /* RFC 2181 8. */
 #define TTL_MAX INT32_MAX
 
-#define FIELDS_HELP                                                            \
-	"the fields are id, action, address, name, customer, ehlo and ttl"
-
 void row_fault(struct row_reader *reader, struct span span, const char *help,
 	       const char *format, ...)
 {
@@ -210,7 +207,7 @@ enum row_field row_field(struct slice key)
 
 void row_unknown(struct row_reader *reader, struct slice key, struct span span)
 {
-	row_fault(reader, span, FIELDS_HELP, "unknown field `%.*s`",
+	row_fault(reader, span, ROW_FIELDS_HELP, "unknown field `%.*s`",
 		  (int)(key.length & 0xff), key.at);
 }
 
@@ -263,10 +260,10 @@ void row_end(struct row_reader *reader)
 	struct request_remark *remark;
 
 	if (row->address.family == FAMILY_NONE)
-		row_fault(reader, row->span, FIELDS_HELP,
+		row_fault(reader, row->span, ROW_FIELDS_HELP,
 			  "the request names no address");
 	if (row->target == NAME_NONE && row->action != REQUEST_DELETE)
-		row_fault(reader, row->span, FIELDS_HELP,
+		row_fault(reader, row->span, ROW_FIELDS_HELP,
 			  "the request names no host name");
 	if (reader->remarked) {
 		remark = arena_get(reader->facts->arena, sizeof *remark);

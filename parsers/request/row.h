@@ -20,6 +20,9 @@ enum row_field {
 	ROW_FIELDS
 };
 
+#define ROW_FIELDS_HELP                                                        \
+	"the fields are id, action, address, name, customer, ehlo and ttl"
+
 struct row_reader {
 	struct facts *facts;
 	const struct source *source;

@@ -51,7 +51,8 @@ static const struct node *list_of(struct row_reader *reader,
 		return list;
 	row_refuse(reader, root->span,
 		   "write a list of requests, alone or under the only key "
-		   "`requests`",
+		   "`requests`; or CSV that begins with a header such as "
+		   "`id,address,name,customer`",
 		   "no list of requests");
 	return NULL;
 }

@@ -51,24 +51,34 @@ static void print_flags(const json_t *answer, struct buffer *text)
 	buffer_add_string(text, ";\n");
 }
 
-static void print_records(const json_t *answer, struct buffer *text)
+/* False where a record is none. */
+static bool print_record(const json_t *record, struct buffer *text)
+{
+	const char *name = plain_text(record, "name");
+	const char *type = plain_text(record, "type");
+	const char *data = plain_text(record, "data");
+	json_int_t ttl = json_integer_value(json_object_get(record, "ttl"));
+
+	if (!type)
+		return false;
+	if (!is_useful(type))
+		return true;
+	if (!name || !data || *name == ' ' || ttl < 0 || ttl > INT32_MAX)
+		return false;
+	buffer_print(text, "%s %lld IN %s %s\n", name, (long long)ttl, type,
+		     data);
+	return true;
+}
+
+static bool print_records(const json_t *answer, struct buffer *text)
 {
 	const json_t *records =
 	    json_object_get(json_object_get(answer, "data"), "answers");
+	bool good = true;
 
-	for (size_t i = 0; i < json_array_size(records); i++) {
-		const json_t *record = json_array_get(records, i);
-		const char *name = plain_text(record, "name");
-		const char *type = plain_text(record, "type");
-		const char *data = plain_text(record, "data");
-		json_int_t ttl =
-		    json_integer_value(json_object_get(record, "ttl"));
-
-		if (name && type && data && *name != ' ' && is_useful(type) &&
-		    ttl >= 0 && ttl <= INT32_MAX)
-			buffer_print(text, "%s %lld IN %s %s\n", name,
-				     (long long)ttl, type, data);
-	}
+	for (size_t i = 0; good && i < json_array_size(records); i++)
+		good = print_record(json_array_get(records, i), text);
+	return good;
 }
 
 static bool print(const json_t *answer, struct buffer *text)
@@ -77,14 +87,15 @@ static bool print(const json_t *answer, struct buffer *text)
 	const char *type = plain_text(answer, "type");
 	const char *status = plain_text(answer, "status");
 
-	if (!name || !type)
+	if (!name)
 		return false;
+	if (!type)
+		return true;
 	buffer_print(text, ";; ->>HEADER<<- status: %s\n",
 		     status ? status : "SERVFAIL");
 	print_flags(answer, text);
 	buffer_print(text, ";; QUESTION SECTION:\n;%s IN %s\n", name, type);
-	print_records(answer, text);
-	return true;
+	return print_records(answer, text);
 }
 
 bool answer_json_print(struct slice line, struct buffer *text)
@@ -97,6 +108,8 @@ bool answer_json_print(struct slice line, struct buffer *text)
 	if (!answer && json_error_code(&error) == json_error_out_of_memory)
 		memory_exhausted();
 	good = json_is_object(answer) && print(answer, text);
+	if (!good)
+		buffer_empty(text);
 	json_decref(answer);
 	return good;
 }

@@ -12,9 +12,9 @@
 #include <stdbool.h>
 
 /*
- * Adds to TEXT what dig would print of the answer in LINE: header, flags,
- * question, and the records that say where a name leads.  False, and nothing
- * added, where LINE is no such answer.
+ * Fills TEXT, which is empty, with what dig would print of the answer in LINE:
+ * header, flags, question, and the records that say where a name leads; nothing
+ * of a question that got no answer.  False where LINE is none of these.
  */
 bool answer_json_print(struct slice line, struct buffer *text);
 

@@ -5,7 +5,8 @@
  * dig, drill and massdns write records as master files have them, and around
  * them comments, which tell the question and how it ended; massdns leaves the
  * comment sign off here and there, and indents.  Its lines are put right, and
- * the rest is the master file's reader's.
+ * the rest is the master file's reader's.  Its JSON becomes what dig would
+ * print: the first record stands in its line, further ones behind all.
  *
  * That a name does not exist is what NXDOMAIN says; that it has no record of a
  * type, an answer to a recursive question, or an authoritative one, that ends
@@ -13,6 +14,7 @@
  */
 #include "parsers/base/memory.h"
 #include "parsers/facts/kind.h"
+#include "parsers/zone/answer_json.h"
 #include "parsers/zone/zone.h"
 
 #include <stdlib.h>
@@ -36,6 +38,7 @@ struct denied {
 struct answers {
 	struct facts *facts;
 	struct buffer text; /* what the master file's reader gets */
+	struct buffer more; /* ... behind its last line */
 	bool changed;       /* it is not what the file has */
 	bool in_question;
 	bool refuses; /* NXDOMAIN */
@@ -225,6 +228,47 @@ static void take_line(struct answers *answers, struct slice line)
 	buffer_add_char(&answers->text, '\n');
 }
 
+/* --- JSON --------------------------------------------------------------- */
+
+/* What dig would print, line by line; comments say no more than they did. */
+static void take_printed(struct answers *answers, struct slice printed)
+{
+	bool first = true;
+
+	while (printed.length) {
+		struct slice line = slice_line(&printed);
+		struct words words = split(line);
+		struct buffer *text = first ? &answers->text : &answers->more;
+
+		if (words.comment) {
+			take_comment(answers, &words);
+			continue;
+		}
+		take_record(answers, &words);
+		buffer_add(text, line.at, line.length);
+		if (!first)
+			buffer_add_char(text, '\n');
+		first = false;
+	}
+}
+
+/* False: LINE is something else, for its reader to find fault with. */
+static bool take_json(struct answers *answers, struct slice line)
+{
+	struct buffer printed = {0};
+	bool good =
+	    slice_begins(line, "{") && answer_json_print(line, &printed);
+
+	if (good) {
+		take_printed(answers, (struct slice){buffer_text(&printed),
+						     printed.used});
+		buffer_add_char(&answers->text, '\n');
+		answers->changed = true;
+	}
+	buffer_free(&printed);
+	return good;
+}
+
 /* --- the whole ---------------------------------------------------------- */
 
 static void take_lines(struct answers *answers, const struct source *source)
@@ -234,11 +278,15 @@ static void take_lines(struct answers *answers, const struct source *source)
 	while (at < end) {
 		const char *newline = memchr(at, '\n', (size_t)(end - at));
 		const char *stop = newline ? newline : end;
+		struct slice line;
 
-		take_line(answers, (struct slice){at, (size_t)(stop - at)});
+		line = (struct slice){at, (size_t)(stop - at)};
+		if (!take_json(answers, line))
+			take_line(answers, line);
 		at = newline ? newline + 1 : end;
 	}
 	end_answer(answers);
+	buffer_add(&answers->text, answers->more.bytes, answers->more.used);
 }
 
 zone_id zone_read_answers(struct facts *facts, const struct source *source)
@@ -266,6 +314,7 @@ zone_id zone_read_answers(struct facts *facts, const struct source *source)
 			   answers.denied[i].type);
 	free(answers.denied);
 	buffer_free(&answers.text);
+	buffer_free(&answers.more);
 	return zone;
 }
 

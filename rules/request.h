@@ -44,7 +44,18 @@ void request_policy_sort(struct request_policy *policy);
 const struct request_allocation *
 request_policy_find(const struct request_policy *policy,
 		    struct address address);
-/* The address is its customer's to name. */
+/* The longest prefix that holds all addresses of the request; NULL. */
+const struct request_allocation *
+request_policy_around(const struct request_policy *policy,
+		      const struct request *request);
+/*
+ * An allocation to another than CUSTOMER that lies in the request's prefix;
+ * NULL, also for a single address.
+ */
+const struct request_allocation *
+request_policy_inside(const struct request_policy *policy,
+		      const struct request *request, const char *customer);
+/* The address, or all of a prefix, is its customer's to name. */
 bool request_policy_grants(const struct request_policy *policy,
 			   const struct request *request);
 void request_policy_free(struct request_policy *policy);

@@ -50,7 +50,7 @@ struct slice request_customer(const struct request_batch *batch,
 
 	if (request->customer.length)
 		return request->customer;
-	allocation = request_policy_find(batch->policy, request->address);
+	allocation = request_policy_around(batch->policy, request);
 	return allocation ? slice_of(allocation->customer)
 			  : (struct slice){"", 0};
 }

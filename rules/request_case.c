@@ -247,7 +247,7 @@ void request_case_make(struct request_worker *worker,
 		return;
 	choose_view(batch, judge, request);
 	result->view = judge->view;
-	is->allocation = request_policy_find(batch->policy, request->address);
+	is->allocation = request_policy_around(batch->policy, request);
 	is->customer = request_customer(batch, request);
 	judge_shape(is);
 	find_zone(judge, is);

@@ -6,6 +6,7 @@
 #include "rules/request.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define NO_PARENT UINT32_MAX
 
@@ -56,19 +57,66 @@ void request_policy_sort(struct request_policy *policy)
 		all[i].parent = holder(policy, i - 1, all[i].prefix.address);
 }
 
-const struct request_allocation *
-request_policy_find(const struct request_policy *policy, struct address address)
+/* The first allocation that begins behind ADDRESS, or at it where AT says. */
+static size_t first_behind(const struct request_policy *policy,
+			   struct address address, bool at)
 {
 	size_t behind;
-	uint32_t found;
 
 	SEARCH_FIRST(behind, 0, policy->allocation_count,
 		     address_compare(policy->allocations[behind].prefix.address,
-				     address) <= 0);
+				     address) < !at);
+	return behind;
+}
+
+const struct request_allocation *
+request_policy_find(const struct request_policy *policy, struct address address)
+{
+	size_t behind = first_behind(policy, address, false);
+	uint32_t found;
+
 	if (behind == 0)
 		return NULL;
 	found = holder(policy, (uint32_t)behind - 1, address);
 	return found == NO_PARENT ? NULL : &policy->allocations[found];
+}
+
+static struct prefix prefix_of(const struct request *request)
+{
+	return (struct prefix){.address = request->address,
+			       .length = request->bits};
+}
+
+const struct request_allocation *
+request_policy_around(const struct request_policy *policy,
+		      const struct request *request)
+{
+	const struct request_allocation *found =
+	    request_policy_find(policy, request->address);
+
+	while (found && found->prefix.length > request->bits)
+		found = found->parent == NO_PARENT
+			    ? NULL
+			    : &policy->allocations[found->parent];
+	return found;
+}
+
+const struct request_allocation *
+request_policy_inside(const struct request_policy *policy,
+		      const struct request *request, const char *customer)
+{
+	struct prefix prefix = prefix_of(request);
+
+	for (size_t i = request->delegation
+			    ? first_behind(policy, request->address, true)
+			    : policy->allocation_count;
+	     i < policy->allocation_count &&
+	     prefix_holds(prefix, policy->allocations[i].prefix.address);
+	     i++)
+		if (policy->allocations[i].prefix.length >= prefix.length &&
+		    strcmp(policy->allocations[i].customer, customer) != 0)
+			return &policy->allocations[i];
+	return NULL;
 }
 
 bool request_policy_grants(const struct request_policy *policy,
@@ -78,8 +126,9 @@ bool request_policy_grants(const struct request_policy *policy,
 
 	if (policy->allocation_count == 0)
 		return true;
-	allocation = request_policy_find(policy, request->address);
-	return allocation && allocation->prefix.length <= request->bits &&
+	allocation = request_policy_around(policy, request);
+	return allocation &&
+	       !request_policy_inside(policy, request, allocation->customer) &&
 	       (!request->customer.length ||
 		slice_is(request->customer, allocation->customer));
 }

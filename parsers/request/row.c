@@ -105,6 +105,18 @@ static bool can_be_delegated(const struct prefix *prefix)
 	return prefix->length >= 4 && prefix->length % 4 == 0;
 }
 
+/* An address with its network's length, as interfaces are configured. */
+static bool has_host_bits(struct slice value, const struct prefix *prefix)
+{
+	const char *slash = memchr(value.at, '/', value.length);
+	struct slice head = {value.at,
+			     slash ? (size_t)(slash - value.at) : value.length};
+	struct address address;
+
+	return address_parse(head, &address) &&
+	       address_compare(address, prefix->address) != 0;
+}
+
 static void set_prefix(struct row_reader *reader, struct slice value,
 		       struct span span)
 {
@@ -116,6 +128,14 @@ static void set_prefix(struct row_reader *reader, struct slice value,
 			  "write an IPv4 or IPv6 address, or a prefix such as "
 			  "192.0.2.0/26 with no host bit set",
 			  "`%.*s` is neither an address nor a prefix",
+			  (int)(value.length & 0xff), value.at);
+		return;
+	}
+	if (has_host_bits(value, &prefix)) {
+		row_fault(reader, span,
+			  "write the address without prefix length to name it, "
+			  "or the prefix without host bits to delegate it",
+			  "`%.*s` is neither one address nor a whole prefix",
 			  (int)(value.length & 0xff), value.at);
 		return;
 	}

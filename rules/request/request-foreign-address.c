@@ -3,8 +3,8 @@
  */
 #include "rules/request.h"
 
-static void tell(struct judge *judge, const struct request_case *is,
-		 const char *why, const char *help)
+static struct finding *tell(struct judge *judge, const struct request_case *is,
+			    const char *why, const char *help)
 {
 	struct finding *finding =
 	    finding_new(judge, request_address_span(is->request), "%s %s",
@@ -15,6 +15,7 @@ static void tell(struct judge *judge, const struct request_case *is,
 		finding_relate(finding, is->allocation->span, "its allocation");
 	finding_subject(finding, is->request->address, is->name);
 	finding_identity(finding, "%s %s", is->address, is->name);
+	return finding;
 }
 
 /* The first or last address of an IPv4 allocation that has either. */
@@ -32,9 +33,29 @@ static bool is_network(const struct request_case *is)
 	return (host & mask) == 0 || (host & mask) == mask;
 }
 
+/* Part of the prefix is somebody else's, though the whole may be asked for. */
+static bool tell_inside(struct judge *judge, const struct request_case *is)
+{
+	const struct request_allocation *inside =
+	    is->allocation ? request_policy_inside(is->policy, is->request,
+						   is->allocation->customer)
+			   : NULL;
+	struct finding *finding;
+
+	if (!inside || !slice_is(is->customer, is->allocation->customer))
+		return false;
+	finding = tell(judge, is, "holds addresses of another customer",
+		       "ask for the parts that are yours, each as a prefix of "
+		       "its own");
+	finding_relate(finding, inside->span, "their allocation");
+	return true;
+}
+
 static void check(struct judge *judge, const struct request_case *is)
 {
-	if (!request_policy_grants(is->policy, is->request))
+	if (!request_policy_grants(is->policy, is->request)) {
+		if (tell_inside(judge, is))
+			return;
 		tell(judge, is,
 		     is->customer.length
 			 ? arena_print(judge->arena, "is not allocated to %.*s",
@@ -43,7 +64,9 @@ static void check(struct judge *judge, const struct request_case *is)
 			 : "is allocated to nobody",
 		     "ask for an address of your own allocation; if this one "
 		     "is yours, have the allocation corrected first");
-	else if (is->policy->no_network && is->allocation && is_network(is))
+		return;
+	}
+	if (is->policy->no_network && is->allocation && is_network(is))
 		tell(judge, is,
 		     "is the network or broadcast address of its allocation",
 		     "ask for the address of a host");
@@ -57,7 +80,8 @@ const struct rule rule_request_foreign_address = {
 	   "domain lets a stranger's host pass for the customer's, or "
 	   "takes a name from a host that sends mail. So an address is "
 	   "named only by the customer that it is allocated to; of nested "
-	   "allocations the longest prefix counts.\n\n"
+	   "allocations the longest prefix counts. A whole prefix is delegated "
+	   "only where no part of it is allocated to somebody else.\n\n"
 	   "Where the policy says so, an allocation's first and last IPv4 "
 	   "address, which no host uses, get no name.",
     .fix = "Check the address for a typing error. If it is really yours, "

@@ -207,23 +207,28 @@ static void find_taker(struct judge *judge, struct request_case *is)
 
 /* --- the whole ---------------------------------------------------------- */
 
-/* The first view in which a loaded zone holds it. */
+/* The first view in which a loaded zone holds it, or at least one is known. */
 static void choose_view(const struct request_batch *batch, struct judge *judge,
 			const struct request *request)
 {
 	name_id name;
+	bool known = false;
 
 	judge->view = batch->views[0];
 	if (batch->view_count == 1)
 		return;
 	name = name_of_address(store_names(judge->store), request->address);
 	for (size_t i = 0; i < batch->view_count; i++) {
-		if (is_loaded(judge,
-			      store_closest_zone(judge->store, batch->views[i],
-						 name))) {
+		zone_id zone =
+		    store_closest_zone(judge->store, batch->views[i], name);
+
+		if (is_loaded(judge, zone)) {
 			judge->view = batch->views[i];
 			return;
 		}
+		if (!known && zone != ZONE_NONE)
+			judge->view = batch->views[i];
+		known = known || zone != ZONE_NONE;
 	}
 }
 

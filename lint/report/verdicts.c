@@ -181,10 +181,7 @@ static void add_wish(const struct verdicts *verdicts, struct buffer *text,
 	const struct request *request = result->is.request;
 	struct slice name = name_of(result);
 
-	if (address_of(result).length)
-		escape_text(text, address_of(result));
-	else
-		buffer_add_string(text, "an address");
+	escape_text(text, address_of(result));
 	buffer_add_char(text, ' ');
 	buffer_add_string(text, request->delegation ? "is to be served by"
 						    : words[request->action]);
@@ -218,7 +215,7 @@ static void add_row(const struct verdicts *verdicts, struct buffer *text,
 	row = slice_trim(row);
 	if (row.length > ROW_SHOWN)
 		row.length = ROW_SHOWN;
-	escape_text(text, row);
+	escape_text(text, slice_trim(row));
 }
 
 static void add_heading(const struct verdicts *verdicts, struct buffer *text,

@@ -56,7 +56,7 @@ SCRIPTS := $(filter-out tests/pack/% tests/large/% tests/house/recipes.test, \
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: all demo check bench manual bless floors style analyze asan kill clean install dist deb \
+.PHONY: all demo check bench manual bless floors style analyze asan threads kill clean install dist deb \
 	help need oracles tests fuzz fuzzers generic-quality inject-all cover
 # Objects of tests are kept, so that a second run links nothing anew.
 .SECONDARY:
@@ -210,6 +210,13 @@ analyze: ## build with no warning of gcc's, its static analyzer's included
 asan: ## run every test under AddressSanitizer and UBSan
 	+$(MAKE) BUILD=build/asan OPTIMIZE=-O1 HARDEN=-fPIE check \
 	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
+
+threads: ## read and judge with many threads under ThreadSanitizer
+	+$(MAKE) BUILD=build/threads OPTIMIZE=-O1 HARDEN=-fPIE \
+	  SANITIZE=-fsanitize=thread \
+	  build/threads/rdnslint build/threads/tests/rules/test_verdict
+	TSAN_OPTIONS=exitcode=66 CK_TIMEOUT_MULTIPLIER=10 BUILD=build/threads \
+	  tests/run build/threads/tests/rules/test_verdict tests/cli/jobs.test
 
 cover: ## run every test and print what of the code they ran (gcov)
 	@find build/cover -name '*.gcda' -delete 2>/dev/null || true

@@ -44,6 +44,7 @@ int rdnslint_main(int count, char **words);
 static const char *const scenarios[] = {
     "check --format text",
     "check --format concise",
+    "check --format jsonl zones",
     "check --format json",
     "check --format jsonl",
     "check --format sarif",

@@ -7,6 +7,7 @@
 #include "lint/run/plan.h"
 #include "lint/run/origin.h"
 #include "lint/run/plan_parts.h"
+#include "parsers/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +41,8 @@ static void plan_explicit(struct plan *plan)
 
 /* --- what was discovered ------------------------------------------------ */
 
+#define WINDOW MEMORY_LARGE
+
 static bool is_include(const char *line, size_t left)
 {
 	static const char word[] = "$INCLUDE";
@@ -48,41 +51,80 @@ static bool is_include(const char *line, size_t left)
 	       (line[8] == ' ' || line[8] == '\t');
 }
 
-/*
- * The files that a zone's $INCLUDE lines name: parts, and no zones.  One that
- * names itself is a zone with a fault.
- */
-static void find_includes(struct facts *facts, const struct source *source,
-			  const char *directory, struct texts *parts)
+/* The file that the text behind a $INCLUDE names, for both folders. */
+static void add_include(struct facts *facts, const struct source *source,
+			const char *directory, struct slice rest,
+			struct texts *parts)
 {
-	const char *at = source->bytes, *end = at + source->size;
+	const char *const folders[] = {
+	    directory, path_directory(facts->arena, source->path)};
+	const char *found, *path;
+	size_t length = 0;
 
-	while (at < end && (at = memchr(at, '$', (size_t)(end - at)))) {
-		struct slice name;
-		const char *found, *path;
-
-		if ((at > source->bytes && at[-1] != '\n') ||
-		    !is_include(at, (size_t)(end - at))) {
-			at++;
-			continue;
-		}
-		for (at += 8; at < end && strchr(" \t\"", *at) && *at; at++)
-			;
-		name.at = at;
-		while (at < end && *at && !strchr(" \t\r\n\";", *at))
-			at++;
-		name.length = (size_t)(at - name.at);
-		path = arena_copy(facts->arena, name.at, name.length);
-		if (source_locate(facts->sources, facts->arena, directory, path,
-				  &found) == SOURCE_OPENED &&
-		    strcmp(found, source->path) != 0)
-			texts_add(parts, found);
-		if (source_locate(facts->sources, facts->arena,
-				  path_directory(facts->arena, source->path),
+	while (rest.length && strchr(" \t\"", *rest.at) && *rest.at)
+		rest.at++, rest.length--;
+	while (length < rest.length && rest.at[length] &&
+	       !strchr(" \t\r\";", rest.at[length]))
+		length++;
+	path = arena_copy(facts->arena, rest.at, length);
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (source_locate(facts->sources, facts->arena, folders[i],
 				  path, &found) == SOURCE_OPENED &&
 		    strcmp(found, source->path) != 0)
 			texts_add(parts, found);
+}
+
+/* The lines of TEXT, which begins with one. */
+static void find_in_lines(struct facts *facts, const struct source *source,
+			  const char *directory, struct slice text,
+			  struct texts *parts)
+{
+	const char *at = text.at, *end = at + text.length;
+
+	while (at < end && (at = memchr(at, '$', (size_t)(end - at)))) {
+		struct slice rest = {at, (size_t)(end - at)};
+
+		if ((at == text.at || at[-1] == '\n') &&
+		    is_include(at, rest.length)) {
+			rest = slice_line(&rest);
+			rest.at += 8;
+			rest.length -= 8;
+			add_include(facts, source, directory, rest, parts);
+		}
+		at++;
 	}
+}
+
+/*
+ * The files that a zone's $INCLUDE lines name: parts, and no zones.  One that
+ * names itself is a zone with a fault.  The file is read for this alone, a
+ * window at a time; a line that is longer than one is passed over.
+ */
+static void find_includes(struct facts *facts, const char *path,
+			  const char *directory, struct texts *parts)
+{
+	const struct source *source;
+	size_t at = 0, length;
+
+	if (source_open_part(facts->sources, path, &source) != SOURCE_OPENED)
+		return;
+	source_hold_part(facts->sources, source);
+	for (; at < source->size; at += length) {
+		const char *begin = source->bytes + at, *end;
+
+		length = source->size - at;
+		if (length > WINDOW)
+			length = WINDOW;
+		if (!source_bring(facts->sources, source, at, length))
+			break;
+		end = memrchr(begin, '\n', length);
+		if (end && at + length < source->size)
+			length = (size_t)(end - begin) + 1;
+		find_in_lines(facts, source, directory,
+			      (struct slice){begin, length}, parts);
+		source_passed(facts->sources, source, 0, at + length);
+	}
+	source_let_go(facts->sources, source);
 }
 
 static void find_all_includes(struct plan *plan,
@@ -90,19 +132,15 @@ static void find_all_includes(struct plan *plan,
 			      struct texts *parts)
 {
 	struct facts *facts = plan->facts;
-	const struct source *source;
 
 	for (size_t i = 0; i < plan->zones_count; i++)
-		if (source_open(facts->sources, plan->zones[i].path, &source) ==
-		    SOURCE_OPENED)
-			find_includes(facts, source, plan->zones[i].directory,
-				      parts);
+		find_includes(facts, plan->zones[i].path,
+			      plan->zones[i].directory, parts);
 	for (size_t i = 0; i < discovery->candidates_count; i++)
-		if (source_open(facts->sources, discovery->candidates[i].path,
-				&source) == SOURCE_OPENED)
-			find_includes(
-			    facts, source,
-			    path_directory(facts->arena, source->path), parts);
+		find_includes(
+		    facts, discovery->candidates[i].path,
+		    path_directory(facts->arena, discovery->candidates[i].path),
+		    parts);
 	texts_sort(parts);
 }
 

@@ -276,7 +276,7 @@ static void show_all(struct showing *showing, const enum severity *severities)
 
 /* --- the whole ---------------------------------------------------------- */
 
-static enum status show_run(struct showing *showing, const struct run *run,
+static enum status show_run(struct showing *showing, struct run *run,
 			    const struct options *options)
 {
 	enum severity *severities = choose_severities(run->settings, options);
@@ -290,7 +290,7 @@ static enum status show_run(struct showing *showing, const struct run *run,
 	add_summary(showing);
 	free(severities);
 	return write_close(&showing->output,
-			   run->complete ? STATUS_OK : STATUS_INCOMPLETE);
+			   run_complete(run) ? STATUS_OK : STATUS_INCOMPLETE);
 }
 
 static enum status run_chain(const struct options *options)

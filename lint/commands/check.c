@@ -30,8 +30,20 @@ static enum status judged_status(const struct options *options,
 	return count ? STATUS_FINDINGS : STATUS_OK;
 }
 
-static struct outcome outcome_of(const struct run *run,
-				 const struct options *options,
+/* Looks at all that is shown of FINDING, so that it is known to be there. */
+static void look_again(struct sources *sources, const struct finding *finding)
+{
+	source_position(sources, finding->span.file, finding->span.at);
+	source_line(sources, finding->span.file, finding->span.at);
+	for (unsigned i = 0; i < finding->related_count; i++) {
+		struct span span = finding->related[i].span;
+
+		source_position(sources, span.file, span.at);
+		source_line(sources, span.file, span.at);
+	}
+}
+
+static struct outcome outcome_of(struct run *run, const struct options *options,
 				 const struct verdict *verdict)
 {
 	struct outcome outcome = {
@@ -45,8 +57,6 @@ static struct outcome outcome_of(const struct run *run,
 	    .cut = verdict->cut,
 	    .suppressed = verdict->suppressed,
 	    .unknown = verdict->unknown,
-	    .complete = run->complete && !sources_failure(run->sources) &&
-			!budget_late() && !verdict->limited,
 	    .excerpts = !options->no_excerpts,
 	    .shows_suppressed = options->show_suppressed,
 	    .quiet = options->quiet,
@@ -58,6 +68,10 @@ static struct outcome outcome_of(const struct run *run,
 	outcome_count_inputs(&outcome);
 	outcome.fingerprints =
 	    fingerprint_all(run->sources, verdict->findings, verdict->count);
+	for (size_t i = 0; i < verdict->count; i++)
+		look_again(run->sources, verdict->findings[i]);
+	outcome.complete =
+	    run_complete(run) && !budget_late() && !verdict->limited;
 	return outcome;
 }
 
@@ -148,8 +162,7 @@ static enum status write_reports(const struct options *options,
 /* ------------------------------------------------------------------------ */
 
 /* The whole of it, with the senders' chains where a report shows them. */
-static enum status report_run(const struct run *run,
-			      const struct options *options,
+static enum status report_run(struct run *run, const struct options *options,
 			      const struct verdict *verdict, uint64_t gone)
 {
 	const struct policy policy = {
@@ -169,6 +182,8 @@ static enum status report_run(const struct run *run,
 	outcome.scored = scoring_receiver(options);
 	outcome.gone = gone;
 	status = write_reports(options, &outcome);
+	if (outcome.complete && !run_complete(run))
+		status = STATUS_INCOMPLETE;
 	if (chains)
 		chain_free(chains);
 	free(outcome.fingerprints);

@@ -322,8 +322,8 @@ static enum status run_facts(const struct options *options)
 		write_jsonl(&output, run.facts);
 	else
 		write_text(&output, run.facts, options->parameters);
-	status =
-	    write_close(&output, run.complete ? STATUS_OK : STATUS_INCOMPLETE);
+	status = write_close(&output, run_complete(&run) ? STATUS_OK
+							 : STATUS_INCOMPLETE);
 	run_close(&run);
 	return status;
 }

@@ -407,8 +407,8 @@ static enum status answer_all(const struct options *options,
 	write_open(&output, options);
 	for (size_t i = 0; i < questions->count; i++)
 		ask(&run, &output, &questions->items[i], json);
-	status =
-	    write_close(&output, run.complete ? STATUS_OK : STATUS_INCOMPLETE);
+	status = write_close(&output, run_complete(&run) ? STATUS_OK
+							 : STATUS_INCOMPLETE);
 	run_close(&run);
 	return status;
 }

@@ -365,6 +365,18 @@ enum status run_open(struct run *run, const struct options *options,
 	return status;
 }
 
+bool run_complete(struct run *run)
+{
+	const struct source_failure *failure = sources_failure(run->sources);
+
+	if (run->complete && failure) {
+		run->complete = false;
+		tell("%s: %s", failure->path,
+		     source_why(failure->state, failure->error));
+	}
+	return run->complete;
+}
+
 enum status run_settings(struct run *run, const struct options *options)
 {
 	const char *here = ".";

@@ -31,6 +31,12 @@ enum status run_open(struct run *run, const struct options *options,
 enum status run_settings(struct run *run, const struct options *options);
 void run_close(struct run *run);
 
+/*
+ * run->complete, now.  Files are read again for what is shown of them: one
+ * that was another by then makes it false, and is told.
+ */
+bool run_complete(struct run *run);
+
 /* --jobs, or as many as there are processors. */
 unsigned run_jobs(const struct options *options);
 

@@ -15,6 +15,8 @@
 #include <unistd.h>
 
 #define HALVINGS 8 /* until it is known how much there is */
+/* Of a thread: it counts for the limit whole, however little is touched. */
+#define STACK ((size_t)1 << 19)
 
 enum { MEMORY_MET = 1, TIME_MET = 2, REFUSED = 4 };
 
@@ -82,12 +84,26 @@ static void *reserve(size_t size)
 	return got == MAP_FAILED ? NULL : got;
 }
 
+/* Many threads must not take what is for the records.  None goes deep: files
+   are included to a depth of 16, and patterns are matched on the heap. */
+static void limit_stacks(void)
+{
+	pthread_attr_t attributes;
+
+	if (pthread_attr_init(&attributes) != 0)
+		return;
+	if (pthread_attr_setstacksize(&attributes, STACK) == 0)
+		pthread_setattr_default_np(&attributes);
+	pthread_attr_destroy(&attributes);
+}
+
 /* Half of what is left: program and libraries have taken their part. */
 static void begin_memory(uint64_t memory)
 {
 	uint64_t limit = limit_memory(memory ? memory : usual_memory());
 	size_t least = 0, most = (size_t)lesser(limit, SIZE_MAX / 2);
 
+	limit_stacks();
 	for (int i = 0; i < HALVINGS; i++) {
 		size_t middle = least + (most - least) / 2;
 		void *got = reserve(middle);

@@ -21,12 +21,14 @@ WARNINGS = -Wall -Wextra -Wconversion -Wshadow
 HARDEN   = -fstack-protector-strong -fstack-clash-protection \
 	-D_FORTIFY_SOURCE=2 -fPIE \
 	$(if $(filter x86_64,$(shell uname -m)),-fcf-protection=full)
-OPTIMIZE = -O2
+OPTIMIZE = -O3
 SANITIZE =
+# The tool is optimized as one program; tests take each object as it stands.
+LTO      = $(if $(SANITIZE)$(findstring clang,$(CC)),,-flto=auto -ffat-lto-objects)
 CFLAGS   = -std=c11 -g $(OPTIMIZE) $(WARNINGS) $(HARDEN) $(SANITIZE)
 DEFINES  =
 CPPFLAGS = -I. -D_GNU_SOURCE -DRDNSLINT_VERSION='"$(VERSION)"' $(DEFINES)
-LDFLAGS  = -pie -Wl,-z,relro,-z,now $(SANITIZE) -pthread
+LDFLAGS  = -pie -Wl,-z,relro,-z,now $(SANITIZE) -pthread -fno-lto
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBRARIES))
 PKG_LIBS   = $(shell pkg-config --libs $(LIBRARIES))
 CHECK_LIBS = $(shell pkg-config --libs check)
@@ -85,6 +87,8 @@ oracles: $(BUILD)/.need $(BUILD)/.need-tests ## unpack the real Postfix, Exim an
 
 # --- building -------------------------------------------------------------
 
+$(OBJECTS): CFLAGS += $(LTO)
+
 $(BUILD)/%.o: %.c | $(BUILD)/.need
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
@@ -119,7 +123,8 @@ $(LIBRARY): $(filter-out $(BUILD)/lint/main.o,$(OBJECTS))
 	ar rcs $@ $^
 
 $(TOOL): $(BUILD)/lint/main.o $(LIBRARY)
-	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	$(CC) $(LDFLAGS) $(if $(LTO),$(OPTIMIZE) $(HARDEN) $(LTO)) -o $@ $^ \
+	  $(PKG_LIBS)
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/main.o $(LIBRARY)
 	$(CC) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(PKG_LIBS)
@@ -205,7 +210,7 @@ style: ## clang-format and cppcheck
 	  -j2 --suppressions-list=.cppcheck parsers rules lint
 
 analyze: ## build with no warning of gcc's, its static analyzer's included
-	+$(MAKE) BUILD=build/analyze WARNINGS='$(WARNINGS) -fanalyzer -Werror' all
+	+$(MAKE) BUILD=build/analyze OPTIMIZE=-O2 LTO= WARNINGS='$(WARNINGS) -fanalyzer -Werror' all
 
 asan: ## run every test under AddressSanitizer and UBSan
 	+$(MAKE) BUILD=build/asan OPTIMIZE=-O1 HARDEN=-fPIE check \
@@ -225,7 +230,7 @@ cover: ## run every test and print what of the code they ran (gcov)
 	@tests/cover build/cover
 
 kill: ## run every test in a sandbox that ends whoever steps out of it
-	+$(MAKE) BUILD=build/kill DEFINES=-DSANDBOX_KILL check
+	+$(MAKE) BUILD=build/kill LTO= DEFINES=-DSANDBOX_KILL check
 
 # --- installing and packing -----------------------------------------------
 

@@ -331,7 +331,7 @@ enum source_state source_probe(struct sources *sources, const char *path)
 {
 	enum source_state state;
 	struct stat status;
-	int descriptor;
+	int descriptor = -1;
 
 	if (known_source(sources, path))
 		return SOURCE_OPENED;
@@ -345,7 +345,7 @@ size_t source_size(struct sources *sources, const char *path)
 {
 	const struct source *source = known_source(sources, path);
 	struct stat status;
-	int descriptor;
+	int descriptor = -1;
 
 	if (source)
 		return source->size;

@@ -48,8 +48,9 @@ static void replay(const char *path)
 	while ((entry = readdir(directory))) {
 		if (entry->d_name[0] == '.')
 			continue;
-		snprintf(below, sizeof below, "%s/%s", path, entry->d_name);
-		replay_file(below);
+		if (snprintf(below, sizeof below, "%s/%s", path,
+			     entry->d_name) < (int)sizeof below)
+			replay_file(below);
 	}
 	closedir(directory);
 }

@@ -67,11 +67,14 @@ static void add_include(struct facts *facts, const struct source *source,
 	       !strchr(" \t\r\";", rest.at[length]))
 		length++;
 	path = arena_copy(facts->arena, rest.at, length);
-	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		if (i > 0 && strcmp(folders[i], folders[0]) == 0)
+			break; /* as a rule they are one */
 		if (source_locate(facts->sources, facts->arena, folders[i],
 				  path, &found) == SOURCE_OPENED &&
 		    strcmp(found, source->path) != 0)
 			texts_add(parts, found);
+	}
 }
 
 /* The lines of TEXT, which begins with one. */
